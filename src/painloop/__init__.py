@@ -1,0 +1,29 @@
+"""The Pain Loop: models of pain sensitisation and opioid-receptor blocking, for a book that can be run.
+
+    >>> import numpy as np
+    >>> from painloop import Dose, simulate
+    >>> from painloop.models import receptor_blockade
+    >>> run = simulate(receptor_blockade.MODEL, np.linspace(0, 48, 97), doses=[Dose(0.0, 50.0)])
+    >>> f"{run['occupancy_brain_retention'][-1]:.0%}"
+    '79%'
+
+The tour, in the order in which the modules may import one another (a test holds the line):
+
+    quantity    a number with a symbol, a unit, a range, a source and a grade
+    model       states + parameters + rates + readouts, checked
+    models      one file for each model
+    printers    the same model as LaTeX, NumPy and JavaScript
+    integrate   one fixed-step method
+    simulate    doses in, trajectory out
+    data        measured values, each row with its source
+    references  author and year of a source, and the list of them
+    figures     Matplotlib, drawn from trajectories
+    explorers   the interactive simulations
+    display     what a chapter prints
+"""
+
+from painloop.integrate import IntegrationError
+from painloop.simulate import Dose, Trajectory, simulate
+
+__all__ = ["Dose", "IntegrationError", "Trajectory", "simulate"]
+__version__ = "2026.1.0"

@@ -1,0 +1,143 @@
+"""The dose clock: how long does a dose of naltrexone hold the receptor, and which account do the scans reject?"""
+
+from painloop import data
+from painloop.explorers.declaration import (
+    Choice,
+    Declaration,
+    Measure,
+    Point,
+    Preset,
+    Radio,
+    Regimen,
+    Sentence,
+    Series,
+    Slider,
+    Switch,
+    View,
+)
+from painloop.explorers.widget import widget_class
+from painloop.models import receptor_blockade
+
+ACCOUNTS = {key: name[0].upper() + name[1:] for key, name in receptor_blockade.ACCOUNTS.items()}
+SECOND_UNIT_NM = 1000 / receptor_blockade.plasma.MOLAR_MASS.default  # nM in 1 ng/mL
+
+
+def pet_points() -> tuple[Point, ...]:
+    """The PET table as points of the occupancy view."""
+    table = data.load("pet_occupancy")
+    table = table.astype(object).where(table.notna(), None)
+    return tuple(
+        Point(
+            dose=row.dose_mg,
+            schedule="nightly" if row.schedule == "daily" else "once",
+            time=row.time_h,
+            value=row.occupancy_percent,
+            low=row.low_percent,
+            high=row.high_percent,
+            relative=row.scale == "relative",
+            study=row.study,
+        )
+        for row in table.itertuples()
+    )
+
+
+NO_DOSE = (("dose", "==", 0),)
+ONCE = ("schedule", "==", "once")
+NIGHTLY = ("schedule", "==", "nightly")
+
+
+def _account(key: str) -> Choice:
+    """What is left a day later by one account, while it is shown and there is a dose."""
+    return (Sentence(f"{ACCOUNTS[key]} {{end_{key}:.0f}}\u00a0%.", ((key, "==", True), ("dose", ">", 0))),)
+
+
+TAKEN: Choice = (
+    Sentence("No dose, no blockade. Raise the dose to begin.", NO_DOSE),
+    Sentence("After one dose of {dose:g}\u00a0mg, plasma naltrexone peaks at {peak_plasma:.3g}\u00a0ng/mL.", (ONCE,)),
+    Sentence(
+        "With {dose:g}\u00a0mg every night for {days:g} days, plasma naltrexone peaks at {peak_plasma:.3g}\u00a0ng/mL "
+        "after the last dose."
+    ),
+)
+LEFT: Choice = (
+    Sentence("", NO_DOSE),
+    Sentence("A day later less than 0.001\u00a0ng/mL is left.", (("end_plasma", "<", 0.001),)),
+    Sentence("A day later {end_plasma:.3f}\u00a0ng/mL is left."),
+)
+AGAINST_DATA: Choice = (
+    Sentence("", NO_DOSE),
+    Sentence(
+        "Scans two days after 50\u00a0mg still found most receptors blocked, when the plasma-driven account has none left: "
+        "the data reject it.",
+        (ONCE, ("dose", ">=", 40), ("days", ">=", 2)),
+    ),
+    Sentence("Show two days or more to see the scans that separate the accounts.", (ONCE, ("dose", ">=", 40))),
+    Sentence(
+        "Scans within 8 hours of 5\u00a0mg found 43, 46 and 58\u00a0% blocked. No later scan was found for so low a dose: "
+        "beyond the dots, every curve is extrapolation.",
+        (ONCE, ("dose", ">=", 4), ("dose", "<=", 6.25)),
+    ),
+    Sentence(
+        "Scans of people on 50\u00a0mg a day found 95\u00a0% blocked, at an unstated hour: they cannot choose between the "
+        "accounts.",
+        (NIGHTLY, ("dose", ">=", 40)),
+    ),
+    Sentence("No scan of nightly dosing near this dose was found: every curve is extrapolation.", (NIGHTLY,)),
+    Sentence("No scan near this dose was found: every curve is extrapolation.", (("dose", "<", 1.6),)),
+    Sentence("Dots, where there are any, are the scans made nearest to this dose; elsewhere every curve is extrapolation."),
+)
+BLOCKED: Choice = (
+    Sentence("", NO_DOSE),
+    Sentence("Switch on an account to see receptor occupancy.", tuple((key, "==", False) for key in ACCOUNTS)),
+    Sentence("Mu-opioid receptors still blocked 24 hours after the last dose:"),
+)
+BY_ACCOUNT = tuple(_account(key) for key in ACCOUNTS)
+
+DECLARATION = Declaration(
+    name="dose-clock",
+    title="Dose clock: how long does a dose hold the receptor?",
+    model=receptor_blockade.MODEL,
+    controls=(
+        Slider(
+            "dose", "Dose of naltrexone", "mg", 50.0, 0.0, 50.0, 0.5, 0.1,
+            "Any dose from 0 to 50 mg. The small buttons jump to a value; none is a recommendation.",
+            jumps=(0.5, 1.5, 4.5, 50.0),
+        ),
+        Radio("schedule", "Taken", "once", {"once": "once", "nightly": "every night"}, "One tablet, or one each night."),
+        Slider(
+            "days", "Days shown", "days", 7.0, 1.0, 14.0, 1.0, 1.0,
+            "How many days the clock runs; taken every night, it is also the number of doses.",
+        ),
+        *(Switch(key, name, "Accounts") for key, name in ACCOUNTS.items()),
+    ),
+    regimen=Regimen(amount="dose", schedule="schedule", days="days"),
+    views=(
+        View(
+            key="plasma", title="Naltrexone in plasma", unit="ng/mL", height=150,
+            series=(Series("plasma_naltrexone", "plasma", "plasma"),),
+            second_unit="nM", second_factor=SECOND_UNIT_NM,
+            finding=(TAKEN, LEFT),
+        ),
+        View(
+            key="occupancy", title="Mu-opioid receptors occupied", unit="%", factor=100, top=100, height=260,
+            series=tuple(Series(f"occupancy_{key}", name, key) for key, name in ACCOUNTS.items()),
+            threshold=50.0, threshold_label="half blocked", points=pet_points(),
+            finding=((Sentence("No mu-opioid receptors occupied.", NO_DOSE),), BLOCKED, *BY_ACCOUNT),
+        ),
+    ),
+    measures=(
+        Measure("peak", "Peak", "plasma", "peak", ".3g", "ng/mL"),
+        Measure("end", "After 24 h", "plasma", "end", ".3f", "ng/mL"),
+        Measure("peak", "Peak", "occupancy", "peak", ".0f", "%", 100),
+        Measure("end", "After 24 h", "occupancy", "end", ".0f", "%", 100),
+        Measure("hours", "Hours a day above 50 %", "occupancy", "hours_above", ".1f", "h"),
+    ),
+    summary=(TAKEN, LEFT, BLOCKED, *BY_ACCOUNT, AGAINST_DATA),
+    presets=(
+        Preset("one-tablet", "One 50 mg tablet", {"dose": 50.0, "schedule": "once", "days": 7.0}),
+        Preset("low-dose-nightly", "4.5 mg every night", {"dose": 4.5, "schedule": "nightly", "days": 7.0}),
+    ),
+    nearby=1.25,
+)  # fmt: skip
+
+DoseClock = widget_class(DECLARATION, __doc__ or "")

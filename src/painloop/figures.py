@@ -1,0 +1,67 @@
+"""Matplotlib, drawn from trajectories in the book's one style."""
+
+from collections.abc import Callable, Sequence
+from importlib.resources import as_file, files
+from os import environ
+from typing import TYPE_CHECKING, Any
+
+import matplotlib.pyplot as plt
+
+from painloop.palette import STROKES
+from painloop.simulate import Trajectory
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BUILDING = "PAINLOOP_BUILDING_BOOK"  # set by the build, where no kernel outlives the page
+
+
+def use_style() -> None:
+    """Use the book's style for every figure from here on."""
+    with as_file(files("painloop") / "painloop.mplstyle") as path:
+        plt.style.use(path)
+
+
+def stroke(name: str) -> dict[str, Any]:
+    """Matplotlib's colour and line style of a series; a plain dark line for one that has none of its own."""
+    chosen = STROKES.get(name.removeprefix("occupancy_"), STROKES["plasma"])
+    return {"color": chosen.light, "linestyle": (0, chosen.dash) if chosen.dash else "solid"}
+
+
+def plot_trajectory(ax: "Axes", trajectory: Trajectory, names: Sequence[str]) -> None:
+    """Draw readouts over time, each with its name at its end; shares of 1 are drawn in per cent.
+
+    Raises:
+        ValueError: if the model has no such readout.
+    """
+    for name in names:
+        readout = trajectory.model.readout(name)
+        factor = 100 if readout.unit == "1" else 1
+        ax.plot(trajectory.times, factor * trajectory[name], **stroke(name))
+        label = readout.name.split(", ")[-1]
+        ax.annotate(
+            label, (trajectory.times[-1], factor * trajectory[name][-1]), xytext=(4, 0), textcoords="offset points",
+            va="center", color=stroke(name)["color"], annotation_clip=False,
+        )  # fmt: skip
+    unit = "%" if readout.unit == "1" else readout.unit
+    ax.set(xlabel=f"time ({trajectory.model.time_unit})", ylabel=f"{readout.name.split(', ')[0]} ({unit})", ylim=(0, None))
+
+
+def lab(draw: Callable[..., Any], **controls: Any) -> None:
+    """Sliders that redraw in a live notebook; in the built book only the figure of their first state.
+
+    A slider in a page without a kernel moves and does nothing, which is worse than none.
+
+    Args:
+        draw: a function that draws with Matplotlib and returns nothing.
+        **controls: what ipywidgets.interact takes: (low, high, step), a list of options, or a widget.
+    """
+    from IPython.display import display
+    from ipywidgets import interactive
+
+    panel = interactive(draw, **controls)
+    if environ.get(BUILDING):
+        draw(**{child.description: child.value for child in panel.children[:-1]})
+        plt.show()
+    else:
+        display(panel)  # type: ignore[no-untyped-call]

@@ -1,0 +1,38 @@
+"""Colours, named once: Matplotlib reads them here, and the browser's style sheet is printed from them.
+
+Light and dark values of the Okabe-Ito hues, darkened or lightened until text in them has a contrast of 4.5 to 1 on the
+page. Series also differ by dash, so that no meaning rests on colour alone.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How one series is drawn: its colour on a light and on a dark page, and its dashes in px."""
+
+    light: str
+    dark: str
+    dash: tuple[float, ...] = ()
+
+
+STROKES: dict[str, Stroke] = {
+    "plasma": Stroke("#3d3d4a", "#d8d8e2"),
+    "plasma_driven": Stroke("#b04a00", "#ffa566", (2.0, 3.0)),
+    "two_phase": Stroke("#00669e", "#7cc4ff", (8.0, 4.0)),
+    "brain_retention": Stroke("#00714f", "#4fd8ab"),
+}
+
+
+def css() -> str:
+    """The strokes as custom properties, for light and dark pages."""
+
+    def block(selector: str, scheme: str) -> str:
+        lines = [f"  --stroke-{name}: {getattr(stroke, scheme)};" for name, stroke in STROKES.items()]
+        if scheme == "light":  # dashes are the same on every page
+            lines += [f"  --dash-{name}: {' '.join(map(str, stroke.dash)) or 'none'};" for name, stroke in STROKES.items()]
+        return f"{selector} {{\n" + "\n".join(lines) + "\n}\n"
+
+    return "/* Printed from palette.py. Edit that, not this file. */\n" + block(".explorer", "light") + block(
+        'html[data-theme="dark"] .explorer, body[data-jp-theme-light="false"] .explorer', "dark"
+    )

@@ -1,0 +1,71 @@
+"""A quantity is a number a reader can question: it has a symbol, a unit, a range, a source and a grade."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+
+from sympy import Symbol
+
+
+class Grade(StrEnum):
+    """How firmly a number stands; shown to the reader as word and colour."""
+
+    MEASURED = "measured"  # in people
+    ESTIMATED = "estimated"  # fitted, or read second-hand
+    HYPOTHESIS = "hypothesis"  # what the story needs; contested
+    ILLUSTRATIVE = "illustrative"  # chosen to teach
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A named, sourced number.
+
+    Attributes:
+        symbol: what the printed equation shows; its name is LaTeX.
+        key: its name in Python, in JavaScript and in links; an identifier.
+        name: what a reader calls it.
+        unit: "1" for a pure number.
+        default: the value unless someone says otherwise.
+        low: smallest value allowed.
+        high: largest value allowed.
+        grade: how firmly the default stands.
+        source: key of the reference list; several are separated by commas.
+
+    Raises:
+        ValueError: if the key is no identifier, a text is empty, or low <= default <= high does not hold.
+    """
+
+    symbol: Symbol
+    key: str
+    name: str
+    unit: str
+    default: float
+    low: float
+    high: float
+    grade: Grade
+    source: str
+
+    def __post_init__(self) -> None:
+        if not self.key.isidentifier():
+            raise ValueError(f"the key {self.key!r} must be an identifier such as 'k_a'")
+        for field in ("name", "unit", "source"):
+            if not getattr(self, field):
+                raise ValueError(f"{self.key}: {field} is empty")
+        if not self.low <= self.default <= self.high:
+            raise ValueError(f"{self.key}: {self.default} lies outside {self.low} to {self.high}")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of all its sources."""
+        return tuple(key.strip() for key in self.source.split(","))
+
+    def check(self, value: float) -> float:
+        """Return the value as a float.
+
+        Raises:
+            ValueError: if it is not a finite number between low and high.
+        """
+        number = float(value)
+        if not isfinite(number) or not self.low <= number <= self.high:
+            raise ValueError(f"{self.key} = {value} is outside {self.low} to {self.high} {self.unit} ({self.name})")
+        return number

@@ -1,0 +1,34 @@
+// The built page: every mount is found and brought to life; nothing is asked of the network.
+import { readLink } from "./link.js";
+import { mount } from "./explorer.js";
+import { startQuestions } from "./questions.js";
+import { embed } from "./embed.js";
+
+/** The state of one explorer, in this page only. */
+function pageStore(state) {
+  const listeners = new Set();
+  return {
+    get: () => state,
+    set: (changes) => {
+      state = { ...state, ...changes };
+      listeners.forEach((listener) => listener());
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function start(figure) {
+  const spec = JSON.parse(figure.querySelector(".explorer-spec").textContent);
+  const { compact, ...state } = JSON.parse(figure.dataset.start);
+  const { values, faults, asked } = readLink(spec, location.search);
+  spec.controls.forEach((control) => (control.default = state[control.key])); // what the chapter chose is where "reset" returns
+  mount(figure, spec, pageStore({ ...state, ...values }), { compact, faults });
+  if (asked && !location.hash) figure.scrollIntoView();
+}
+
+document.querySelectorAll("figure.explorer").forEach(start);
+document.querySelectorAll(".self-check").forEach(startQuestions);
+embed();
