@@ -17,6 +17,8 @@ The tour, in the order in which the modules may import one another (a test holds
     simulate    doses in, trajectory out
     data        measured values, each row with its source
     references  author and year of a source, and the list of them
+    palette     colours, for Matplotlib and for the browser
+    markup      data inside HTML
     figures     Matplotlib, drawn from trajectories
     explorers   the interactive simulations
     display     what a chapter prints

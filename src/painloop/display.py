@@ -1,7 +1,7 @@
 """What a chapter prints: equations, parameters, data, questions, sources and the safety box.
 
-Everything has two faces. The book takes `text/markdown`, which it parses as MyST, so that labels, links and tables are real.
-JupyterLab takes `text/html`, where MyST would stay raw. Both are printed from the same value.
+Everything has two faces. The book takes `text/markdown`, which it parses as MyST, so that labels, links and tables
+are real. JupyterLab takes `text/html`, where MyST would stay raw. Both are printed from the same value.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ from painloop.quantity import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
+
+LABELS = {"questions": "Self-check questions", "prediction": "Your prediction"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def table(frame: "pd.DataFrame", caption: str, name: str) -> Printed:
     if "source" in shown:
         shown["source"] = shown["source"].map(lambda keys: "; ".join(cite(key.strip()) for key in keys.split(",")))
     heads = [column[0].upper() + column[1:].replace("_", " ") for column in shown.columns]
-    rows = [[f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in shown.itertuples(index=False)]
+    rows = [
+        [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in shown.itertuples(index=False)
+    ]
     return _table(caption, name, heads, rows)
 
 
@@ -95,7 +99,9 @@ def safety(path: str | Path = sources.BOOK / "_safety.md") -> Printed:
     """The safety box; every page that shows a dose has it, from one file."""
     text = Path(path).read_text(encoding="utf-8").strip()
     myst = f"::::{{admonition}} Before you read about doses\n:class: safety-box\n\n{text}\n::::"
-    return Printed(myst, f'<div class="safety-box"><p><strong>Before you read about doses</strong></p>{_html(text)}</div>')
+    return Printed(
+        myst, f'<div class="safety-box"><p><strong>Before you read about doses</strong></p>{_html(text)}</div>'
+    )
 
 
 def references(path: str | Path = sources.BIBLIOGRAPHY) -> Printed:
@@ -128,7 +134,7 @@ def _self_check(path: str | Path, kind: str) -> Printed:
     data = script_json({"chapter": content["chapter"], "kind": kind, "questions": asked})
     still = "".join(_still_question(question) for question in asked)
     html = (
-        f'<section class="self-check" aria-label="{"Self-check questions" if kind == "questions" else "Your prediction"}">'
+        f'<section class="self-check" aria-label="{LABELS[kind]}">'
         f'<script type="application/json">{data}</script>{still}</section>'
     )
     return Printed(f"```{{raw}} html\n{html}\n```", html)

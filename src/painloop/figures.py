@@ -44,7 +44,9 @@ def plot_trajectory(ax: "Axes", trajectory: Trajectory, names: Sequence[str]) ->
             va="center", color=stroke(name)["color"], annotation_clip=False,
         )  # fmt: skip
     unit = "%" if readout.unit == "1" else readout.unit
-    ax.set(xlabel=f"time ({trajectory.model.time_unit})", ylabel=f"{readout.name.split(', ')[0]} ({unit})", ylim=(0, None))
+    ax.set(
+        xlabel=f"time ({trajectory.model.time_unit})", ylabel=f"{readout.name.split(', ')[0]} ({unit})", ylim=(0, None)
+    )
 
 
 def lab(draw: Callable[..., Any], **controls: Any) -> None:
@@ -53,15 +55,14 @@ def lab(draw: Callable[..., Any], **controls: Any) -> None:
     A slider in a page without a kernel moves and does nothing, which is worse than none.
 
     Args:
-        draw: a function that draws with Matplotlib and returns nothing.
+        draw: draws with Matplotlib and returns nothing; its arguments' defaults are the first state.
         **controls: what ipywidgets.interact takes: (low, high, step), a list of options, or a widget.
     """
+    if environ.get(BUILDING):
+        draw()
+        plt.show()
+        return
     from IPython.display import display
     from ipywidgets import interactive
 
-    panel = interactive(draw, **controls)
-    if environ.get(BUILDING):
-        draw(**{child.description: child.value for child in panel.children[:-1]})
-        plt.show()
-    else:
-        display(panel)  # type: ignore[no-untyped-call]
+    display(interactive(draw, **controls))  # type: ignore[no-untyped-call]

@@ -1,11 +1,9 @@
 """One fixed-step method, the classical Runge-Kutta of fourth order; `web/integrate.js` is the same, line for line."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from painloop.printers import Equations
-
-Array = NDArray[np.float64]
+from painloop.quantity import Array
 
 
 class IntegrationError(ArithmeticError):

@@ -72,7 +72,8 @@ class Model:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", MappingProxyType(dict(self.rates)))
-        keys = [item.key for item in (*self.states, *self.parameters, *self.readouts)]
+        named: tuple[State | Quantity | Readout, ...] = (*self.states, *self.parameters, *self.readouts)
+        keys = [item.key for item in named]
         _refuse(f"{self.name}: these keys are used twice", {key for key in keys if keys.count(key) > 1})
         state_keys = {state.key for state in self.states}
         _refuse(f"{self.name}: rates and states differ in", state_keys ^ set(self.rates))

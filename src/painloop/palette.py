@@ -30,9 +30,13 @@ def css() -> str:
     def block(selector: str, scheme: str) -> str:
         lines = [f"  --stroke-{name}: {getattr(stroke, scheme)};" for name, stroke in STROKES.items()]
         if scheme == "light":  # dashes are the same on every page
-            lines += [f"  --dash-{name}: {' '.join(map(str, stroke.dash)) or 'none'};" for name, stroke in STROKES.items()]
+            lines += [
+                f"  --dash-{name}: {' '.join(map(str, stroke.dash)) or 'none'};" for name, stroke in STROKES.items()
+            ]
         return f"{selector} {{\n" + "\n".join(lines) + "\n}\n"
 
-    return "/* Printed from palette.py. Edit that, not this file. */\n" + block(".explorer", "light") + block(
-        'html[data-theme="dark"] .explorer, body[data-jp-theme-light="false"] .explorer', "dark"
+    return (
+        "/* Printed from palette.py. Edit that, not this file. */\n"
+        + block(".explorer", "light")
+        + block('html[data-theme="dark"] .explorer, body[data-jp-theme-light="false"] .explorer', "dark")
     )

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Add, Expr, Symbol, lambdify, latex
 from sympy.printing.jscode import jscode
 
 from painloop.model import Definition, Model, Readout
-from painloop.quantity import Quantity
+from painloop.quantity import Array, Quantity
 
-Array = NDArray[np.float64]
 Equations = Callable[[Array, Array], Array]
 
 
@@ -82,9 +80,10 @@ def to_javascript(model: Model) -> str:
 
 
 def _lines(model: Model) -> list[str]:
+    named: tuple[Readout | Definition, ...] = (*model.readouts, *model.definitions)
     return [
         *(rf"\frac{{\mathrm{{d}}{s.symbol}}}{{\mathrm{{d}}t}} &= {_tex(model.rates[s.key])}" for s in model.states),
-        *(f"{each.symbol} &= {_tex(each.expression)}" for each in (*model.readouts, *model.definitions)),
+        *(f"{each.symbol} &= {_tex(each.expression)}" for each in named),
     ]
 
 
@@ -105,7 +104,8 @@ def _flat(expression: Expr) -> Expr:
 def _js_function(model: Model, name: str, expressions: list[Expr]) -> str:
     shorthands = _needed(model, expressions)
     used = set().union(*(each.free_symbols for each in (*expressions, *(s.expression for s in shorthands))))
-    names = {item.symbol: Symbol(item.key) for item in (*model.states, *model.parameters)}
+    names = {state.symbol: Symbol(state.key) for state in model.states}
+    names |= {quantity.symbol: Symbol(quantity.key) for quantity in model.parameters}
     names |= {shorthand.symbol: Symbol(_identifier(shorthand)) for shorthand in shorthands}
     lines = [
         *(f"const {s.key} = y[{i}];" for i, s in enumerate(model.states) if s.symbol in used),

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
+import numpy as np
+from numpy.typing import NDArray
 from sympy import Symbol
+
+Array = NDArray[np.float64]
 
 
 class Grade(StrEnum):

@@ -28,7 +28,7 @@ def author_year(key: str) -> str:
 
 
 def _author_year(entry: Entry) -> str:
-    return f"{_authors(entry)} {entry.fields.get('year', 'undated')}"
+    return f"{_authors(entry)} {entry.fields.get('year', '')}".strip()
 
 
 def _authors(entry: Entry) -> str:
@@ -46,7 +46,13 @@ def _last(person: object) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("{", "").replace("}", "").replace("---", "\N{EM DASH}").replace("--", "\N{EN DASH}").replace("\\&", "&")
+    return (
+        text.replace("{", "")
+        .replace("}", "")
+        .replace("---", "\N{EM DASH}")
+        .replace("--", "\N{EN DASH}")
+        .replace("\\&", "&")
+    )
 
 
 def describe(entry: Entry) -> str:
@@ -55,7 +61,7 @@ def describe(entry: Entry) -> str:
     authors = ", ".join(_last(person) for person in entry.persons.get("author", [])) or fields.get("organization", "")
     parts = [
         authors.replace(", others", " et al."),
-        f"({fields.get('year', 'undated')})",
+        f"({fields['year']})" if "year" in fields else "(undated)",
         fields.get("title", "").rstrip(".") + ".",
         _place(fields),
     ]

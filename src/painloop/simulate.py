@@ -6,16 +6,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from painloop.integrate import integrate
 from painloop.model import Model
 from painloop.printers import to_numpy
+from painloop.quantity import Array
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,8 @@ def _segments(times: Array, doses: Sequence[Dose]) -> Iterator[tuple[Array, floa
 
 
 def _trajectory(model: Model, times: Array, states: Array, readouts: Array) -> Trajectory:
-    keys = [item.key for item in (*model.states, *model.readouts)]
-    columns = dict(zip(keys, [*states, *np.broadcast_to(readouts, (len(model.readouts), len(times)))], strict=True))
+    keys = [*(state.key for state in model.states), *(readout.key for readout in model.readouts)]
+    columns = dict(zip(keys, [*states, *readouts], strict=True))
     for array in (times, *columns.values()):
         array.flags.writeable = False
     return Trajectory(model, times, MappingProxyType(columns))

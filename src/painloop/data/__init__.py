@@ -11,7 +11,9 @@ STATUSES = ("measured", "second-hand", "derived")
 
 def names() -> tuple[str, ...]:
     """The tables there are."""
-    return tuple(sorted(path.name.removesuffix(".csv") for path in files(__name__).iterdir() if path.name.endswith(".csv")))
+    return tuple(
+        sorted(path.name.removesuffix(".csv") for path in files(__name__).iterdir() if path.name.endswith(".csv"))
+    )
 
 
 def load(name: str) -> "pd.DataFrame":

@@ -1,10 +1,10 @@
 """What an explorer is, said once: its model, controls, views, measures and sentences.
 
-A declaration is plain data. Python reads it to make a widget and a still figure; the browser reads the same data, as JSON, to
-make the live page. Nothing in it is code, so nothing has to be kept in step.
+A declaration is plain data. Python reads it to make a widget and a still figure; the browser reads the same data,
+as JSON, to make the live page. Nothing in it is code, so nothing has to be kept in step.
 
-Templates are Python format strings over the *state*: the controls' values and the measures. A sentence is used when all its
-conditions hold; a condition is (name, comparison, number or text).
+Templates are Python format strings over the *state*: the controls' values and the measures. A sentence is used when
+all its conditions hold; a condition is (name, comparison, number or text).
 """
 
 from collections.abc import Mapping
@@ -72,7 +72,7 @@ Control = Slider | Radio | Switch
 
 @dataclass(frozen=True)
 class Regimen:
-    """Which controls say how much is taken (`amount`), whether `nightly` or once (`schedule`), and for how many `days`."""
+    """The controls that say how much is taken, whether once or `nightly`, and for how many days."""
 
     amount: str
     schedule: str
@@ -92,7 +92,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Point:
-    """A measurement: dose, schedule, hours since the first dose (None: not stated), value and limits in the view's unit."""
+    """A measurement: dose, schedule, hours after the first (None: not stated), value and limits in the unit drawn."""
 
     dose: float
     schedule: str
@@ -127,8 +127,8 @@ class View:
 class Measure:
     """A number read off every series of a view in the day after the last dose.
 
-    `how` is peak, end (the last instant of that day) or hours_above (the threshold). `format` prints it, `unit` follows.
-    In the state its name is `{key}_{stroke}`.
+    `how` is peak, end (the last instant of that day) or hours_above (the threshold). `format` prints it, `unit`
+    follows. In the state its name is `{key}_{stroke}`.
     """
 
     key: str

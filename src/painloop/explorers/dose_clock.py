@@ -16,28 +16,28 @@ from painloop.explorers.declaration import (
     View,
 )
 from painloop.explorers.widget import widget_class
-from painloop.models import receptor_blockade
+from painloop.models import oral_naltrexone, receptor_blockade
 
 ACCOUNTS = {key: name[0].upper() + name[1:] for key, name in receptor_blockade.ACCOUNTS.items()}
-SECOND_UNIT_NM = 1000 / receptor_blockade.plasma.MOLAR_MASS.default  # nM in 1 ng/mL
+SECOND_UNIT_NM = 1000 / oral_naltrexone.MOLAR_MASS.default  # nM in 1 ng/mL
 
 
 def pet_points() -> tuple[Point, ...]:
     """The PET table as points of the occupancy view."""
     table = data.load("pet_occupancy")
-    table = table.astype(object).where(table.notna(), None)
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
     return tuple(
         Point(
-            dose=row.dose_mg,
-            schedule="nightly" if row.schedule == "daily" else "once",
-            time=row.time_h,
-            value=row.occupancy_percent,
-            low=row.low_percent,
-            high=row.high_percent,
-            relative=row.scale == "relative",
-            study=row.study,
+            dose=row["dose_mg"],
+            schedule="nightly" if row["schedule"] == "daily" else "once",
+            time=row["time_h"],
+            value=row["occupancy_percent"],
+            low=row["low_percent"],
+            high=row["high_percent"],
+            relative=row["scale"] == "relative",
+            study=row["study"],
         )
-        for row in table.itertuples()
+        for row in rows
     )
 
 
@@ -67,24 +67,26 @@ LEFT: Choice = (
 AGAINST_DATA: Choice = (
     Sentence("", NO_DOSE),
     Sentence(
-        "Scans two days after 50\u00a0mg still found most receptors blocked, when the plasma-driven account has none left: "
-        "the data reject it.",
+        "Scans two days after 50\u00a0mg still found most receptors blocked, when the plasma-driven account has none "
+        "left: the data reject it.",
         (ONCE, ("dose", ">=", 40), ("days", ">=", 2)),
     ),
     Sentence("Show two days or more to see the scans that separate the accounts.", (ONCE, ("dose", ">=", 40))),
     Sentence(
-        "Scans within 8 hours of 5\u00a0mg found 43, 46 and 58\u00a0% blocked. No later scan was found for so low a dose: "
-        "beyond the dots, every curve is extrapolation.",
+        "Scans within 8 hours of 5\u00a0mg found 43, 46 and 58\u00a0% blocked. No later scan was found for so low a "
+        "dose: beyond the dots, every curve is extrapolation.",
         (ONCE, ("dose", ">=", 4), ("dose", "<=", 6.25)),
     ),
     Sentence(
-        "Scans of people on 50\u00a0mg a day found 95\u00a0% blocked, at an unstated hour: they cannot choose between the "
-        "accounts.",
+        "Scans of people on 50\u00a0mg a day found 95\u00a0% blocked, at an unstated hour: they cannot choose between "
+        "the accounts.",
         (NIGHTLY, ("dose", ">=", 40)),
     ),
     Sentence("No scan of nightly dosing near this dose was found: every curve is extrapolation.", (NIGHTLY,)),
     Sentence("No scan near this dose was found: every curve is extrapolation.", (("dose", "<", 1.6),)),
-    Sentence("Dots, where there are any, are the scans made nearest to this dose; elsewhere every curve is extrapolation."),
+    Sentence(
+        "Dots, where there are any, are the scans made nearest to this dose; elsewhere every curve is extrapolation."
+    ),
 )
 BLOCKED: Choice = (
     Sentence("", NO_DOSE),
@@ -103,7 +105,9 @@ DECLARATION = Declaration(
             "Any dose from 0 to 50 mg. The small buttons jump to a value; none is a recommendation.",
             jumps=(0.5, 1.5, 4.5, 50.0),
         ),
-        Radio("schedule", "Taken", "once", {"once": "once", "nightly": "every night"}, "One tablet, or one each night."),
+        Radio(
+            "schedule", "Taken", "once", {"once": "once", "nightly": "every night"}, "One dose, or one each night."
+        ),
         Slider(
             "days", "Days shown", "days", 7.0, 1.0, 14.0, 1.0, 1.0,
             "How many days the clock runs; taken every night, it is also the number of doses.",

@@ -4,12 +4,11 @@ import operator
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from painloop.explorers.declaration import Choice, Declaration, Measure, Point, Regimen, Value, View
+from painloop.quantity import Array
 from painloop.simulate import Dose, Trajectory, simulate
 
-Array = NDArray[np.float64]
 State = dict[str, Value]
 
 COMPARISONS = {

@@ -10,6 +10,7 @@ from typing import Any
 import anywidget
 import numpy as np
 import traitlets
+from traitlets import MetaHasTraits
 
 from painloop.explorers.declaration import Control, Declaration, Radio, Slider, Value
 from painloop.explorers.state import doses, measured, run, tell
@@ -28,6 +29,12 @@ class Explorer(anywidget.AnyWidget):
     spec = traitlets.Dict(read_only=True, help="the declaration, for the browser").tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
+        """Start in the declaration's default state, but for the controls named.
+
+        Raises:
+            TypeError: if there is no control of that name.
+            traitlets.TraitError: if a value is outside its range.
+        """
         unknown = set(traits) - set(self.declaration.defaults) - {"compact"}
         if unknown:
             known = ", ".join(self.declaration.defaults)
@@ -81,40 +88,42 @@ class Explorer(anywidget.AnyWidget):
 
 def widget_class(declaration: Declaration, doc: str) -> type[Explorer]:
     """The widget of a declaration; one trait for each control."""
-    assets = files("painloop") / "assets"
     name = "".join(word.capitalize() for word in declaration.name.split("-"))
     body = {
         "__doc__": doc,
         "__module__": __name__,
         "declaration": declaration,
-        "_esm": _text(assets / "painloop-widget.js"),
-        "_css": _text(assets / "painloop.css"),
+        "_esm": _asset("painloop-widget.js"),
+        "_css": _asset("painloop.css"),
         **{control.key: _trait(control) for control in declaration.controls},
     }
-    return type(Explorer)(name, (Explorer,), body)
+    return MetaHasTraits(name, (Explorer,), body)  # type: ignore[return-value]
 
 
 @cache
-def _text(path: Any) -> str:
+def _asset(name: str) -> str:
+    path = files("painloop") / "assets" / name
     if not path.is_file():
         raise FileNotFoundError(f"{path} is missing; run `make book` (or `pip install -e .`), which builds it")
-    return str(path.read_text(encoding="utf-8"))
+    return path.read_text(encoding="utf-8")
 
 
 def _trait(control: Control) -> Any:
     if isinstance(control, Slider):
-        trait = traitlets.Float(control.default, min=control.low, max=control.high, help=control.help)
-    elif isinstance(control, Radio):
-        trait = traitlets.Enum(list(control.options), control.default, help=control.help)
-    else:
-        trait = traitlets.Bool(control.default, help=f"show {control.label}")
-    return trait.tag(sync=True)
+        return traitlets.Float(control.default, min=control.low, max=control.high, help=control.help).tag(sync=True)
+    if isinstance(control, Radio):
+        return traitlets.Enum(list(control.options), control.default, help=control.help).tag(sync=True)
+    return traitlets.Bool(control.default, help=f"show {control.label}").tag(sync=True)
 
 
 def as_json(declaration: Declaration) -> dict[str, Any]:
     """A declaration as plain data, its model by name."""
     plain = {name: getattr(declaration, name) for name in declaration.__dataclass_fields__ if name != "model"}
-    return {"model": declaration.model.name, "timeUnit": declaration.model.time_unit, **json.loads(json.dumps(plain, default=asdict))}
+    return {
+        "model": declaration.model.name,
+        "timeUnit": declaration.model.time_unit,
+        **json.loads(json.dumps(plain, default=asdict)),
+    }
 
 
 def _table(declaration: Declaration, state: dict[str, Value]) -> str:

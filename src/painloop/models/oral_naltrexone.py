@@ -1,28 +1,30 @@
 """Naltrexone and its metabolite in plasma after tablets.
 
-The idea. A swallowed dose leaves the gut, most of it is changed by the liver before it ever circulates, and what remains
-is shared between the blood and the tissues while it is cleared. Two compartments are the fewest that can have both the
-high, early peak and the small total exposure that were measured; one compartment misses one of them threefold.
+The idea. A swallowed dose leaves the gut, most of it is changed by the liver before it ever circulates, and what
+remains is shared between the blood and the tissues while it is cleared. Two compartments are the fewest that can
+have both the high, early peak and the small total exposure that were measured; one compartment misses one of them
+threefold.
 
 In words: gut -> blood at rate k_a; blood <-> tissue at rate Q; blood -> out at rate CL. The main metabolite,
 6beta-naltrexol, is made on the first pass and has the same form with its own four numbers.
 
-Assumptions. First-order throughout, so doubling the dose doubles every curve. Volumes and clearances are *apparent*: they
-are divided by the unknown fraction that reaches the blood, which is why they are so large and why the whole dose may be
-counted as arriving.
+Assumptions. First-order throughout, so doubling the dose doubles every curve. Volumes and clearances are
+*apparent*: they are divided by the unknown fraction that reaches the blood, which is why they are so large and why
+the whole dose may be counted as arriving.
 
-Left out. Differences between people (large), food, liver disease, slow-release tablets, a possible 96-hour terminal phase.
+Left out. Differences between people (large), food, liver disease, slow-release tablets, a possible 96-hour terminal
+phase.
 
-Sources. The four numbers of each substance are a shape fitted to four summary values: peak, time of peak, total exposure
-and half-life (swissmonograph, meyer1984, licko1981); no population fit of tablets was found.
+Sources. The four numbers of each substance are a shape fitted to four summary values: peak, time of peak, total
+exposure and half-life (swissmonograph, meyer1984, licko1981); no population fit of tablets was found.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from sympy import Symbol, evaluate
 
 from painloop.model import Model, Readout, State
-from painloop.quantity import Grade, Quantity
+from painloop.quantity import Array, Grade, Quantity
 
 NG_PER_ML = 1000  # 1 mg/L is 1000 ng/mL
 SHAPE_FIT = "swissmonograph, meyer1984"
@@ -30,9 +32,7 @@ SHAPE_FIT = "swissmonograph, meyer1984"
 
 def _apparent(symbol: str, key: str, name: str, unit: str, default: float) -> Quantity:
     """A shape-fit parameter; the range is the default halved and doubled, ours, to play with."""
-    return Quantity(
-        Symbol(symbol), key, name, unit, default, default / 2, 2 * default, Grade.ESTIMATED, SHAPE_FIT
-    )
+    return Quantity(Symbol(symbol), key, name, unit, default, default / 2, 2 * default, Grade.ESTIMATED, SHAPE_FIT)
 
 
 K_A = Quantity(
@@ -47,9 +47,9 @@ CL_M = _apparent(r"\mathit{CL}_\mathrm{M}", "CL_M", "apparent clearance, 6β-nal
 V_1M = _apparent(r"V_\mathrm{1M}", "V_1M", "apparent blood volume, 6β-naltrexol", "L", 248.0)
 Q_M = _apparent(r"Q_\mathrm{M}", "Q_M", "apparent exchange, 6β-naltrexol", "L/h", 91.7)
 V_2M = _apparent(r"V_\mathrm{2M}", "V_2M", "apparent tissue volume, 6β-naltrexol", "L", 643.0)
-MOLAR_MASS = Quantity(
+MOLAR_MASS = Quantity(  # the label gives 377.86 for the hydrochloride; HCl is 36.46
     Symbol(r"m_\mathrm{mol}"), "molar_mass", "molar mass of naltrexone", "g/mol", 341.4, 341.4, 341.4, Grade.MEASURED,
-    "swissmonograph",
+    "naltrexonelabel",
 )  # fmt: skip
 
 GUT = State(Symbol(r"A_\mathrm{gut}"), "gut", "drug in the gut", "mg")
@@ -93,7 +93,7 @@ MODEL = Model(
 )
 
 
-def exponentials(k_a: float, CL: float, V_1: float, Q: float, V_2: float) -> tuple[NDArray, NDArray]:
+def exponentials(k_a: float, CL: float, V_1: float, Q: float, V_2: float) -> tuple[Array, Array]:
     """Plasma after 1 mg as a sum of three exponentials.
 
     Returns:
@@ -115,8 +115,9 @@ def exponentials(k_a: float, CL: float, V_1: float, Q: float, V_2: float) -> tup
     return NG_PER_ML / V_1 * np.array([first, second, -first - second]), np.array([fast, slow, k_a])
 
 
-def closed_form(times: ArrayLike, dose: float = 1.0, **values: float) -> NDArray:
+def closed_form(times: ArrayLike, dose: float = 1.0, **values: float) -> Array:
     """Plasma naltrexone in ng/mL at times in h after one dose in mg; shape of times."""
     chosen = dict(zip((p.key for p in MODEL.parameters), MODEL.values(**values), strict=True))
     coefficients, rates = exponentials(*(chosen[key] for key in ("k_a", "CL", "V_1", "Q", "V_2")))
-    return dose * np.exp(-np.multiply.outer(np.asarray(times, float), rates)) @ coefficients
+    shape: Array = np.exp(-np.multiply.outer(np.asarray(times, float), rates))
+    return dose * shape @ coefficients

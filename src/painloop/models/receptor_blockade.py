@@ -1,9 +1,10 @@
 """From a dose of naltrexone to blocked mu-opioid receptors: three rival accounts of one scan.
 
-The idea. Nobody disputes how an antagonist fills a receptor: at signal x, the share x/(1+x) is occupied. The accounts differ
-in what x follows. *Plasma-driven*: the unbound drug in plasma, measured against the affinity found in the dish. *Two-phase*: a
-fast part and a slow part with the half-lives printed on the label, scaled to the dose that half-occupies in PET. *Brain
-retention*: a compartment that fills from plasma and empties slowly, its half-life fitted to PET.
+The idea. Nobody disputes how an antagonist fills a receptor: at signal x, the share x/(1+x) is occupied. The
+accounts differ in what x follows. *Plasma-driven*: the unbound drug in plasma, measured against the affinity found
+in the dish. *Two-phase*: a fast part and a slow part with the half-lives printed on the label, scaled to the dose
+that half-occupies in PET. *Brain retention*: a compartment that fills from plasma and empties slowly, its half-life
+fitted to PET.
 
 In words: occupancy = x/(1+x), with x = f_u C/K_i, or a weighted sum of fast and slow over ED50, or C_e/EC50.
 
@@ -11,20 +12,20 @@ Assumptions. Binding is fast beside everything else (naltrexone leaves the recep
 Brain mu-opioid receptors only. The slow component of the two-phase account stands for slow washout; it is not the
 metabolite, which is weak and stays outside the brain.
 
-Left out. Kappa and delta receptors, the spinal cord, receptor reserve, inverse agonism, changes of receptor number, differences
-between people, and any effect on pain: occupancy is not effect.
+Left out. Kappa and delta receptors, the spinal cord, receptor reserve, inverse agonism, changes of receptor number,
+differences between people, and any effect on pain: occupancy is not effect.
 
-Sources. Affinities: wentland2009, cassel2005. Half-lives: swissmonograph, meyer1984. ED50 and scans: rabiner2011 as tabulated in
-trostheim2023, lee1988. The fit of brain retention is ours, to those scans.
+Sources. Affinities: wentland2009, cassel2005. Half-lives: swissmonograph, meyer1984. ED50 and scans: rabiner2011 as
+tabulated in trostheim2023, lee1988. The fit of brain retention is ours, to those scans.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from sympy import Expr, Symbol, evaluate, exp, log
+from numpy.typing import ArrayLike
+from sympy import Symbol, evaluate, exp, log
 
 from painloop.model import Definition, Model, Readout, State
 from painloop.models import oral_naltrexone as plasma
-from painloop.quantity import Grade, Quantity
+from painloop.quantity import Array, Grade, Quantity
 
 OUR_FIT = "rabiner2011, lee1988"
 
@@ -45,8 +46,8 @@ EC50 = Quantity(
     0.072, Grade.ESTIMATED, OUR_FIT,
 )  # fmt: skip
 T_HALF_A = Quantity(
-    Symbol(r"t_{1/2,\mathrm{a}}"), "t_half_a", "half-life of absorption, two-phase", "h", 0.46, 0.3, 1.0, Grade.ESTIMATED,
-    "licko1981",
+    Symbol(r"t_{1/2,\mathrm{a}}"), "t_half_a", "half-life of absorption, two-phase", "h", 0.46, 0.3, 1.0,
+    Grade.ESTIMATED, "licko1981",
 )  # fmt: skip
 T_HALF_P = Quantity(
     Symbol(r"t_{1/2,\mathrm{P}}"), "t_half_P", "half-life of the fast component", "h", 4.0, 3.0, 9.0, Grade.MEASURED,
@@ -147,7 +148,7 @@ MODEL = Model(
 )
 
 
-def effect_compartment(times: ArrayLike, dose: float = 1.0, **values: float) -> NDArray:
+def effect_compartment(times: ArrayLike, dose: float = 1.0, **values: float) -> Array:
     """Effect-compartment naltrexone in ng/mL at times in h after one dose in mg; shape of times.
 
     Each exponential of plasma, passed through a compartment with rate k_e0, gives two.
@@ -156,4 +157,5 @@ def effect_compartment(times: ArrayLike, dose: float = 1.0, **values: float) -> 
     coefficients, rates = plasma.exponentials(*(chosen[key] for key in ("k_a", "CL", "V_1", "Q", "V_2")))
     k = np.log(2) / chosen["t_half_brain"]
     t = np.asarray(times, float)[..., None]
-    return dose * ((np.exp(-k * t) - np.exp(-rates * t)) * k / (rates - k)) @ coefficients
+    shape: Array = (np.exp(-k * t) - np.exp(-rates * t)) * k / (rates - k)
+    return dose * shape @ coefficients

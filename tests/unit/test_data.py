@@ -1,0 +1,34 @@
+"""Tables: every row has a source that the reference list knows, and a status."""
+
+import pytest
+
+from painloop import data
+from painloop.references import read
+
+
+@pytest.mark.parametrize("name", data.names())
+def test_every_row_has_a_known_source_and_a_status(name):
+    table = data.load(name)
+    sources = {key.strip() for keys in table.source for key in keys.split(",")}
+    assert sources <= set(read().entries)
+    assert set(table.status) <= set(data.STATUSES)
+
+
+def test_an_unknown_table_is_refused_with_the_names_there_are():
+    with pytest.raises(ValueError, match="pet_occupancy"):
+        data.load("pet")
+
+
+def test_the_readme_describes_every_table_and_column():
+    readme = (data.files("painloop.data") / "README.md").read_text(encoding="utf-8")
+    for name in data.names():
+        assert f"{name}.csv" in readme
+        for column in data.load(name).columns:
+            assert f"`{column}`" in readme, f"{name}.{column}"
+
+
+def test_the_seven_scans_within_8_hours_are_those_of_the_table():
+    scans = data.load("pet_occupancy").query("study == 'Rabiner 2011'")
+    assert list(zip(scans.dose_mg, scans.occupancy_percent, strict=True)) == [
+        (2, 27), (5, 43), (5, 46), (5, 58), (15, 61), (50, 92), (50, 98)
+    ]  # fmt: skip

@@ -1,0 +1,54 @@
+"""Still figures: one style, and no dead slider in a built page."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from painloop import Dose, figures, simulate
+from painloop.explorers import DoseClock
+from painloop.explorers.still import as_svg, draw
+from painloop.models import receptor_blockade
+
+plt.switch_backend("agg")
+
+
+@pytest.fixture
+def run():
+    return simulate(receptor_blockade.MODEL, np.linspace(0, 48, 49), doses=[Dose(0, 50)])
+
+
+def test_a_share_is_drawn_in_per_cent_and_a_level_in_its_unit(run):
+    fig, axes = plt.subplots(1, 2)
+    figures.plot_trajectory(axes[0], run, ["occupancy_brain_retention"])
+    figures.plot_trajectory(axes[1], run, ["plasma_naltrexone"])
+    assert axes[0].get_ylabel() == "mu-receptor occupancy (%)"
+    assert axes[1].get_ylabel() == "naltrexone in plasma (ng/mL)"
+    np.testing.assert_allclose(axes[0].lines[0].get_ydata(), 100 * run["occupancy_brain_retention"])
+    plt.close(fig)
+
+
+def test_a_readout_that_is_none_is_refused(run):
+    fig, ax = plt.subplots()
+    with pytest.raises(ValueError, match="no readout"):
+        figures.plot_trajectory(ax, run, ["blood"])
+    plt.close(fig)
+
+
+def test_a_lab_in_the_built_book_draws_its_first_state_once(monkeypatch):
+    monkeypatch.setenv(figures.BUILDING, "1")
+    drawn = []
+    figures.lab(lambda dose=4.5, nights=7: drawn.append((dose, nights)), dose=(0.5, 50, 0.5), nights=(1, 14))
+    assert drawn == [(4.5, 7)]
+
+
+def test_a_still_figure_draws_the_curves_on_show_and_no_other():
+    clock = DoseClock(plasma_driven=False)
+    axes = draw(clock.declaration, clock.state, clock.trajectory()).axes
+    shown = [line for line in axes[1].lines if len(line.get_xdata()) > 10]
+    assert len(shown) == 2
+    np.testing.assert_allclose(shown[1].get_ydata(), 100 * clock.trajectory()["occupancy_brain_retention"])
+
+
+def test_a_still_figure_is_the_same_text_every_time():
+    clock = DoseClock()
+    assert len({as_svg(draw(clock.declaration, clock.state, clock.trajectory())) for _ in range(2)}) == 1

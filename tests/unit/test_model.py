@@ -1,0 +1,61 @@
+"""A model is checked when it is made, and cannot change afterwards."""
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+from sympy import Symbol
+
+from painloop import models
+from painloop.models import oral_naltrexone, receptor_blockade
+from painloop.quantity import Grade
+from painloop.references import read
+
+MODEL = oral_naltrexone.MODEL
+
+
+def test_a_model_is_frozen():
+    with pytest.raises(FrozenInstanceError):
+        MODEL.name = "other"
+    with pytest.raises(TypeError):
+        MODEL.rates["gut"] = Symbol("x")
+
+
+def test_a_symbol_nobody_declared_is_refused():
+    with pytest.raises(ValueError, match="undeclared symbols: x"):
+        replace(MODEL, rates={**MODEL.rates, "gut": Symbol("x")})
+
+
+def test_a_state_without_a_rate_is_refused():
+    with pytest.raises(ValueError, match="rates and states differ in: gut"):
+        replace(MODEL, rates={key: rate for key, rate in MODEL.rates.items() if key != "gut"})
+
+
+def test_a_key_used_twice_is_refused():
+    with pytest.raises(ValueError, match="used twice: k_a"):
+        replace(MODEL, parameters=(*MODEL.parameters, MODEL.parameters[0]))
+
+
+def test_a_dose_into_nowhere_is_refused():
+    with pytest.raises(ValueError, match="unknown states: stomach"):
+        replace(MODEL, dose_into=("stomach",))
+
+
+def test_an_unknown_parameter_is_refused_with_the_names_there_are():
+    with pytest.raises(ValueError, match=r"k_a.*clearance"):
+        MODEL.values(clearance=1.0)
+
+
+def test_an_unknown_readout_is_refused_with_the_names_there_are():
+    with pytest.raises(ValueError, match="plasma_naltrexone"):
+        MODEL.readout("blood")
+
+
+@pytest.mark.parametrize("model", models.ALL, ids=lambda model: model.name)
+def test_every_source_of_a_parameter_stands_in_the_reference_list(model):
+    cited = {source for quantity in model.parameters for source in quantity.sources}
+    assert cited <= set(read().entries)
+
+
+def test_no_fitted_or_second_hand_number_calls_itself_measured():
+    measured = {q.key for q in receptor_blockade.MODEL.parameters if q.grade is Grade.MEASURED}
+    assert measured == {"molar_mass", "f_u", "t_half_P"}
