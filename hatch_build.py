@@ -25,7 +25,15 @@ def build() -> None:
     if not installed():
         node("npm/bin/npm-cli.js", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     for name, (entry, *options) in TARGETS.items():
-        run(esbuild(), str(WEB / entry), "--bundle", "--minify", "--target=es2022", f"--outfile={ASSETS / name}", *options)
+        run(
+            esbuild(),
+            str(WEB / entry),
+            "--bundle",
+            "--minify",
+            "--target=es2022",
+            f"--outfile={ASSETS / name}",
+            *options,
+        )
 
 
 def print_generated() -> None:

@@ -34,7 +34,7 @@ def to_latex(model: Model, beyond: Model | None = None) -> str:
     """
     known = set(_lines(beyond)) if beyond else set()
     lines = [line for line in _lines(model) if line not in known]
-    return "\\begin{aligned}\n" + " \\\\[4pt]\n".join(lines) + "\n\\end{aligned}"
+    return "\\begin{aligned}\n" + " \\\\[6pt]\n".join(lines) + "\n\\end{aligned}"
 
 
 @cache
@@ -82,13 +82,13 @@ def to_javascript(model: Model) -> str:
 def _lines(model: Model) -> list[str]:
     named: tuple[Readout | Definition, ...] = (*model.readouts, *model.definitions)
     return [
-        *(rf"\frac{{\mathrm{{d}}{s.symbol}}}{{\mathrm{{d}}t}} &= {_tex(model.rates[s.key])}" for s in model.states),
+        *(rf"\dfrac{{\mathrm{{d}}{s.symbol}}}{{\mathrm{{d}}t}} &= {_tex(model.rates[s.key])}" for s in model.states),
         *(f"{each.symbol} &= {_tex(each.expression)}" for each in named),
     ]
 
 
 def _tex(expression: Expr) -> str:
-    return str(latex(_flat(expression), order="none", ln_notation=True))
+    return str(latex(_flat(expression), order="none", ln_notation=True)).replace(r"\frac", r"\dfrac")
 
 
 def _flat(expression: Expr) -> Expr:

@@ -10,7 +10,7 @@ from painloop.printers import to_javascript, to_latex, to_numpy
 
 
 def test_terms_stand_in_the_order_in_which_the_author_wrote_them():
-    assert r"k_\mathrm{a} A_\mathrm{gut} - \frac{\mathit{CL} + Q}{V_{1}} A_{1} + \frac{Q}{V_{2}} A_{2}" in to_latex(
+    assert r"k_\mathrm{a} A_\mathrm{gut} - \dfrac{\mathit{CL} + Q}{V_{1}} A_{1} + \dfrac{Q}{V_{2}} A_{2}" in to_latex(
         oral_naltrexone.MODEL
     )
 
@@ -20,13 +20,13 @@ def test_a_sum_of_sums_is_printed_without_brackets():
 
 
 def test_occupancy_is_printed_as_x_over_one_plus_x():
-    assert r"p_\text{brain} &= \frac{x_\text{brain}}{1 + x_\text{brain}}" in to_latex(receptor_blockade.MODEL)
+    assert r"p_\text{brain} &= \dfrac{x_\text{brain}}{1 + x_\text{brain}}" in to_latex(receptor_blockade.MODEL)
 
 
 def test_lines_that_another_model_has_are_left_out_on_request():
     beyond = to_latex(receptor_blockade.MODEL, beyond=oral_naltrexone.MODEL)
     assert "A_1" not in beyond
-    assert r"\frac{\mathrm{d}C_\mathrm{e}}{\mathrm{d}t}" in beyond
+    assert r"\dfrac{\mathrm{d}C_\mathrm{e}}{\mathrm{d}t}" in beyond
 
 
 @pytest.mark.parametrize("model", models.ALL, ids=lambda model: model.name)

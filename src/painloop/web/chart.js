@@ -5,7 +5,7 @@ import { select } from "d3-selection";
 import { curveMonotoneX, line } from "d3-shape";
 import { points, shown, tell } from "./state.js";
 
-const LABEL_HEIGHT = 15;
+const LINE_HEIGHT = 14;
 const DIAMOND = "M0,-6L6,0L0,6L-6,0Z";
 
 /** The empty chart of a view; later calls of `update` only change attributes. */
@@ -30,7 +30,7 @@ export function roundTop(value) {
 
 function update(svg, layers, view, last, { spec, state, measures, trajectory, width }) {
   const narrow = width < 520;
-  const box = { left: 40, right: narrow ? 104 : 122, top: 32, bottom: last ? 40 : 22 };
+  const box = { left: 40, right: narrow ? 74 : 122, top: 32, bottom: last ? 40 : 22 };
   const height = view.height;
   const drawn = shown(view, state).map((series) => ({
     ...series,
@@ -51,7 +51,7 @@ function update(svg, layers, view, last, { spec, state, measures, trajectory, wi
     .attr("class", ({ stroke }) => `chart__curve chart__curve--${stroke}`)
     .attr("style", ({ stroke }) => `stroke: var(--stroke-${stroke}); stroke-dasharray: var(--dash-${stroke})`)
     .attr("d", ({ values }) => path(values));
-  drawLabels(layers.labels, drawn, x(end) + 8, y);
+  drawLabels(layers.labels, drawn, x(end) + 7, y, narrow);
   drawPoints(layers.points, points(spec, view, state), x, y, end - spec.regimen.every / 2);
 }
 
@@ -69,14 +69,14 @@ function drawAxes(layers, view, { x, y, box, width, height, end, narrow, last })
   layers.y.attr("transform", `translate(${box.left},0)`).call(axisLeft(y).ticks(count).tickSizeOuter(0));
   layers.grid.selectAll("line").data(y.ticks(count)).join("line")
     .attr("x1", box.left).attr("x2", width - box.right).attr("y1", y).attr("y2", y);
-  if (view.second_unit) drawSecondAxis(layers.second, view, y, width - box.right);
+  if (view.second_unit) drawSecondAxis(layers.second, view, y, width - box.right, box.right);
 }
 
-function drawSecondAxis(layer, view, y, left) {
+function drawSecondAxis(layer, view, y, left, room) {
   const second = y.copy().domain(y.domain().map((value) => value * view.second_factor));
   layer.attr("transform", `translate(${left},0)`).call(axisRight(second).ticks(3).tickSizeOuter(0));
   layer.selectAll(".chart__axis-title").data([view.second_unit]).join("text")
-    .attr("class", "chart__axis-title").attr("x", 9).attr("y", 14).text((unit) => unit);
+    .attr("class", "chart__axis-title").attr("x", room - 2).attr("y", 14).text((unit) => unit);
 }
 
 function drawThreshold(layer, view, x, y) {
@@ -86,14 +86,20 @@ function drawThreshold(layer, view, x, y) {
   layer.selectAll("text").data(at).join("text").attr("x", to - 4).attr("y", (value) => y(value) - 5).text(view.threshold_label);
 }
 
-/** Names at the curves' ends, pushed apart where they would touch. A lone curve needs none: the title names it. */
-function drawLabels(layer, drawn, left, y) {
-  const labels = drawn.length > 1 || drawn[0]?.label !== "plasma" ? drawn : [];
-  const placed = labels.map((series) => ({ ...series, at: y(series.values.at(-1)) })).sort((a, b) => b.at - a.at);
-  placed.forEach((label, i) => (label.at = Math.min(label.at, (placed[i - 1]?.at ?? Infinity) - LABEL_HEIGHT)));
+/** Names at the curves' ends, pushed apart where they would touch; on a phone in two lines. A lone curve needs none. */
+function drawLabels(layer, drawn, left, y, narrow) {
+  const lines = ({ label }) => (narrow ? label.split(/(?<=-)| /) : [label]);
+  const placed = drawn.length > 1 ? drawn.map((series) => ({ ...series, lines: lines(series), at: y(series.values.at(-1)) })) : [];
+  placed.sort((a, b) => b.at - a.at);
+  placed.forEach((label, i) => {
+    const below = placed[i - 1]?.at ?? Infinity;
+    label.at = Math.min(label.at, below - LINE_HEIGHT * label.lines.length - (narrow ? 3 : 1));
+  });
   layer.selectAll("text").data(placed, ({ key }) => key).join("text")
     .attr("style", ({ stroke }) => `fill: var(--stroke-${stroke})`)
-    .attr("x", left).attr("y", ({ at }) => at + 4).text(({ label }) => label);
+    .attr("transform", ({ at, lines }) => `translate(${left},${at + 4 - (LINE_HEIGHT / 2) * (lines.length - 1)})`)
+    .selectAll("tspan").data(({ lines }) => lines).join("tspan")
+    .attr("x", 0).attr("y", (_, i) => i * LINE_HEIGHT).text((line) => line);
 }
 
 function drawPoints(layer, data, x, y, unstated) {

@@ -143,7 +143,7 @@ function layout(spec, views, charts, controls, { compact, faults, linkable, chan
   const preset = ({ id, label, values }) =>
     h("button", { type: "button", class: "explorer-button explorer-preset", "data-preset": id, click: (event) => change(values, event) }, label);
   const root = h("div", { class: compact ? "explorer-live explorer-live--compact" : "explorer-live" },
-    faults.length ? h("p", { class: "explorer-note", role: "alert" }, `This link could not be followed in full, so the default is shown. ${faults.join(" ")}`) : null,
+    faults.length ? h("p", { class: "explorer-note", role: "alert" }, `Part of this link could not be followed; the default is used there. ${faults.join(" ")}`) : null,
     compact ? null : h("div", { class: "explorer-presets", role: "group", "aria-label": "Ready-made states" }, ...spec.presets.map(preset)),
     h("div", { class: "explorer-controls" }, first, ...(compact ? [more] : rest)),
     chartsBox,

@@ -5,7 +5,7 @@ const WORDS = { true: true, false: false, 1: true, 0: false };
 
 function parse(control, text) {
   if (control.kind === "slider") return { value: Number(text), wrong: fault(text, control) };
-  if (control.kind === "switch") return { value: WORDS[text], wrong: text in WORDS ? "" : `${control.label}: “${text}” is neither true nor false.` };
+  if (control.kind === "switch") return { value: WORDS[text], wrong: Object.hasOwn(WORDS, text) ? "" : `${control.label}: “${text}” is neither true nor false.` };
   const known = Object.hasOwn(control.options, text);
   return { value: text, wrong: known ? "" : `${control.label}: “${text}” is none of ${Object.keys(control.options).join(", ")}.` };
 }

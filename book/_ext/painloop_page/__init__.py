@@ -1,0 +1,27 @@
+"""What this book adds to Sphinx, one small module for each promise of the page.
+
+fresh       when anything behind the pages changes, they are built again
+kernels     the chapters know that they are printed
+links       plain Markdown links print the number of a figure, table or exercise
+formulas    formulas are drawn while the book is built, so that no script draws them for the reader
+folds       folded boxes are native <details>, which need no script
+corrections the few places where the markup of a dependency is not accessible
+scripts     the explorers' script is loaded only where there is an explorer; widget state never
+pictures    figures weigh a third
+icons       the icon font holds the icons in use and no others
+tidy        nothing is published that no page asks for
+front_door  index.html at the root leads to the first page
+"""
+
+from sphinx.application import Sphinx
+
+from . import corrections, folds, formulas, fresh, front_door, icons, kernels, links, pictures, scripts, tidy
+
+MODULES = (fresh, kernels, links, formulas, folds, corrections, scripts, pictures, icons, tidy, front_door)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Set up every module, in reading order."""
+    for module in MODULES:
+        module.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": False}

@@ -1,0 +1,22 @@
+"""Corrections to the markup of dependencies, each with what it is for."""
+
+from sphinx.application import Sphinx
+
+CORRECTIONS = {
+    # myst-nb names the button differently from the text on it, so that speech control cannot press it (WCAG 2.5.3).
+    '<summary aria-label="Toggle hidden content">': "<summary>",
+    # A wide table scrolls; the keyboard must be able to scroll it too, before and without the theme's script.
+    '<div class="pst-scrollable-table-container">': '<div class="pst-scrollable-table-container" tabindex="0">',
+}
+
+
+def correct(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+    """Apply the corrections to the text of a page."""
+    for wrong, right in CORRECTIONS.items():
+        if "body" in context:
+            context["body"] = context["body"].replace(wrong, right)
+
+
+def setup(app: Sphinx) -> None:
+    """Correct each page before its template is filled."""
+    app.connect("html-page-context", correct)

@@ -1,0 +1,55 @@
+"""axe-core finds nothing on any page, in either colour scheme, on a desk or on a phone. No rule is waived."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def told(violation: dict[str, Any]) -> str:
+    """A finding in words: the rule and where it is broken."""
+    places = "\n".join(f"    {node['html'][:160]}\n      {node['failureSummary']}" for node in violation["nodes"])
+    return f"{violation['id']} ({violation['impact']}): {violation['help']}\n{places}"
+
+
+def findings(page) -> str:
+    """Everything axe finds on a page, as text; empty if nothing."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)
+    return "\n".join(told(violation) for violation in found["violations"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(page_path, width, scheme, site_url, open_page):
+    page = open_page(f"{site_url}/{page_path}", width=width, scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert not (found := findings(page)), found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_when_every_fold_is_open(page_path, scheme, site_url, open_page):
+    page = open_page(f"{site_url}/{page_path}", scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    page.wait_for_load_state("networkidle")
+    assert not (found := findings(page)), found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_search_results_and_on_a_page_found(scheme, site_url, open_page):
+    page = open_page(f"{site_url}/search.html?q=naltrexone", scheme=scheme)
+    page.locator("#search-results li a").first.wait_for()
+    assert not (found := findings(page)), found
+    page.locator("#search-results li a").first.click()
+    page.locator("article .highlighted").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not (found := findings(page)), found
+
+
+def test_axe_would_find_a_picture_without_words(site_url, open_page):
+    page = open_page(f"{site_url}/book/index.html")
+    page.evaluate("document.querySelector('article').append(new Image())")
+    assert "image-alt" in findings(page)

@@ -1,0 +1,335 @@
+"""Every page of the built book: it asks nobody, works from a file and from a server, and fits a phone."""
+
+import gzip
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+CHAPTER = "book/naltrexone-in-the-body.html"
+PAGE_BUDGET = 400_000  # bytes with gzip, all responses of a page
+SCRIPT_BUDGET = 60_000  # bytes with gzip, our own script
+ALREADY_SMALL = (".woff2", ".png", ".jpg", ".webp")
+NEVER = ("widget-state", "widget-view", "interactive(children", "thebe", "require.js", "require.min.js", "mathjax")
+NAVIGATION = (
+    ".bd-sidebar-primary",
+    ".bd-sidebar-secondary",
+    ".bd-header-article",
+    ".prev-next-footer",
+    "#pst-skip-link",
+)
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, site_url: str) -> str:
+    """Where the site is: on a server, and as a folder."""
+    return site_url if request.param == "http" else site.as_uri()
+
+
+def html_files(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+# ------------------------------------------------------------------ talking to nobody
+
+
+def test_no_page_asks_another_origin_for_anything(page_path, address, open_page, watch):
+    page = open_page(f"{address}/{page_path}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    watch.check()
+
+
+def test_the_watch_notices_a_request_to_elsewhere_and_an_error(site_url, open_page, watch):
+    page = open_page(f"{site_url}/{CHAPTER}")
+    with page.expect_event("requestfailed"):
+        page.evaluate("new Image().src = 'https://elsewhere.example/dot.png'")
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('on purpose') })")
+    assert watch.elsewhere == ["https://elsewhere.example/dot.png"]
+    assert any("on purpose" in error for error in watch.errors)
+    watch.elsewhere.clear()
+    watch.errors.clear()
+
+
+def test_no_page_names_a_file_of_another_origin(site):
+    loading = re.compile(r"<(?:script|img|iframe|source|link)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//[^\"']+", re.I)
+    in_styles = re.compile(r"url\([\"']?(?:https?:)?//[^)]*\)|@import[^;]*https?:[^;]*", re.I)
+    found = [hit for path in html_files(site) for hit in loading.findall(path.read_text("utf-8"))]
+    found += [hit for path in site.rglob("*.css") for hit in in_styles.findall(path.read_text("utf-8"))]
+    assert not found
+
+
+def test_no_page_holds_widget_state_or_the_loader_of_a_kernel(site):
+    texts = {path.name: path.read_text("utf-8").lower() for path in html_files(site)}
+    assert not [(name, word) for name, text in texts.items() for word in NEVER if word in text]
+
+
+def test_the_explorers_script_is_loaded_where_there_is_an_explorer_and_nowhere_else(site):
+    interactive = re.compile(r'class="(?:explorer|self-check)[" ]')
+    loaded = {path.name: "painloop.js" in path.read_text("utf-8") for path in html_files(site)}
+    wanted = {path.name: bool(interactive.search(path.read_text("utf-8"))) for path in html_files(site)}
+    assert loaded == wanted
+    assert any(wanted.values())
+
+
+# ------------------------------------------------------------------ links
+
+
+class Links(HTMLParser):
+    """The ids of a page and the addresses it links to or loads."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: set[str] = {"", "top"}
+        self.addresses: list[str] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            if name in ("id", "name") and value:
+                self.ids.add(value)
+            elif name in ("href", "src") and value is not None:
+                self.addresses.append(value)
+
+
+def broken(path: Path, pages: dict[Path, Links]) -> Iterable[str]:
+    """Yield the addresses in a page that lead to no file or to no anchor."""
+    for address in pages[path].addresses:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            continue
+        target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+        anchored = target not in pages or unquote(parts.fragment) in pages[target].ids
+        if not target.is_file() or not anchored:
+            yield f"{path.name}: {address}"
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site):
+    pages = {path.resolve(): Links(path) for path in html_files(site)}
+    assert sum(len(page.addresses) for page in pages.values()) > 100
+    assert not [problem for path in pages for problem in broken(path, pages)]
+
+
+def test_every_file_that_a_style_names_exists(site):
+    named = re.compile(r"url\([\"']?([^\"')]+)[\"']?\)")
+    missing = [
+        (style.name, url)
+        for style in site.rglob("*.css")
+        for url in named.findall(style.read_text("utf-8"))
+        if not url.startswith(("data:", "#")) and not (style.parent / urlsplit(url).path).is_file()
+    ]
+    assert not missing
+
+
+def test_the_root_leads_to_the_first_page_and_keeps_query_and_anchor(address, open_page):
+    page = open_page(f"{address}/index.html?dose-clock.dose=4.5#index")
+    page.wait_for_url("**/book/index.html?dose-clock.dose=4.5#index")
+
+
+def test_the_root_has_a_plain_link_for_readers_without_script(site):
+    assert "book/index.html" in Links(site / "index.html").addresses
+
+
+# ------------------------------------------------------------------ finding one's way
+
+
+def test_search_finds_a_word(address, open_page):
+    page = open_page(f"{address}/search.html?q=occupancy")
+    results = page.locator("#search-results li a")
+    expect(results.first).to_be_visible()
+    results.first.click()
+    page.wait_for_load_state()
+    assert "/book/" in page.url
+    assert "occupancy" in page.locator("article").inner_text().lower()
+
+
+def test_search_opens_with_the_keyboard(address, open_page):
+    page = open_page(f"{address}/{CHAPTER}")
+    page.keyboard.press("Control+k")
+    field = page.locator("#pst-search-dialog input")
+    expect(field).to_be_focused()
+    field.fill("half-life")
+    field.press("Enter")
+    page.wait_for_url("**/search.html?q=half-life*")
+
+
+def test_the_next_link_walks_through_the_whole_book(address, open_page):
+    page = open_page(f"{address}/book/index.html")
+    seen = [page.url]
+    while page.locator("a.right-next").count():
+        page.locator("a.right-next").click()
+        page.wait_for_load_state()
+        seen.append(page.url)
+    listed = page.locator(".bd-links a.internal").count()
+    assert len(seen) == len(set(seen)) == listed + 1  # the first page is the logo's, not in the list
+
+
+def test_on_a_phone_the_list_of_chapters_opens_and_closes(address, open_page):
+    page = open_page(f"{address}/{CHAPTER}", width=390)
+    page.get_by_role("button", name="Chapters").click()
+    expect(page.get_by_role("link", name="Glossary").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#pst-primary-sidebar-modal")).to_be_hidden()
+
+
+def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(address, open_page):
+    page = open_page(f"{address}/{CHAPTER}", scheme="dark")
+    scheme = page.locator("html")
+    expect(scheme).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Colour scheme: as the system").click()
+    expect(scheme).to_have_attribute("data-theme", "light")
+    page.reload()
+    expect(scheme).to_have_attribute("data-theme", "light")
+    expect(page.get_by_role("button", name="Colour scheme: light")).to_be_visible()
+
+
+def test_the_contents_show_the_section_being_read(address, open_page):
+    page = open_page(f"{address}/{CHAPTER}")
+    last = page.locator("#pst-page-toc-nav a").last
+    page.locator("article h2").last.evaluate("heading => heading.scrollIntoView()")
+    expect(last).to_have_attribute("aria-current", "location")
+
+
+def test_a_solution_opens_with_the_keyboard(address, open_page):
+    page = open_page(f"{address}/{CHAPTER}")
+    solution = page.locator("details.solution").first
+    assert not solution.evaluate("details => details.open")
+    solution.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert solution.evaluate("details => details.open")
+
+
+def test_without_script_a_chapter_can_be_read(address, open_page):
+    page = open_page(f"{address}/{CHAPTER}", java_script_enabled=False)
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator(".katex-display").first).to_be_visible()
+    expect(page.locator("details.solution summary").first).to_be_visible()
+    expect(page.locator(".theme-switch-button")).to_be_hidden()
+
+
+# ------------------------------------------------------------------ fitting the page
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways_on_a_phone(page_path, width, site_url, open_page):
+    page = open_page(f"{site_url}/{page_path}", width=width)
+    page.wait_for_load_state("networkidle")
+    too_wide = """() => [...document.querySelectorAll("body *")]
+        .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .filter((each) => !each.closest(".katex-display, .pst-scrollable-table-container, pre, svg"))
+        .slice(0, 5).map((each) => each.outerHTML.slice(0, 120))"""
+    beyond = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+    assert beyond <= 0, page.evaluate(too_wide)
+
+
+FORMULAS = """() => {
+  const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
+  function holder(formula) {  // the box that cuts the formula or lets it scroll
+    for (let box = formula; box !== document.body; box = box.parentElement)
+      if (getComputedStyle(box).overflowX !== "visible") return box;
+    return document.body;
+  }
+  return [...document.querySelectorAll("article .katex")].map((formula) => {
+    const box = holder(formula);
+    const over = box.scrollWidth - box.clientWidth;
+    return {
+      tex: formula.querySelector("annotation").textContent.slice(0, 60),
+      inside: box.getBoundingClientRect().right <= document.documentElement.clientWidth + 1,
+      wide: over > 1, scrolls: scrolls(box), stop: box.tabIndex === 0,
+      named: !box.matches(".katex-display") || Boolean(box.getAttribute("aria-label")),
+    };
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_formula_is_cut_on_a_phone(page_path, width, site_url, open_page):
+    page = open_page(f"{site_url}/{page_path}", width=width)
+    page.wait_for_load_state("networkidle")
+    formulas = page.evaluate(FORMULAS)
+    cut = [each for each in formulas if each["wide"] and not (each["scrolls"] and each["stop"] and each["named"])]
+    assert not cut + [each for each in formulas if not each["inside"]]
+
+
+def test_a_wide_formula_scrolls_with_the_keyboard(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}", width=320)
+    page.wait_for_load_state("networkidle")
+    formula = page.locator(".katex-display[tabindex='0']").first
+    formula.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("formula => formula.scrollLeft > 0", arg=formula.element_handle())
+
+
+def test_a_formula_that_fits_is_no_stop_for_the_keyboard(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}", width=1280)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".katex-display").first).to_be_visible()
+    expect(page.locator(".katex-display[tabindex]")).to_have_count(0)
+
+
+def test_a_table_that_scrolls_can_be_reached_with_the_keyboard(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}", width=390)
+    page.wait_for_load_state("networkidle")
+    unreachable = """() => [...document.querySelectorAll(".pst-scrollable-table-container")]
+        .filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).length"""
+    assert page.evaluate(unreachable) == 0
+
+
+def test_at_night_no_output_stands_in_a_light_box(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}", scheme="dark")
+    ground = "all => all.map((each) => getComputedStyle(each).backgroundColor)"
+    grounds = page.locator(".cell_output .text_html").evaluate_all(ground)
+    assert set(grounds) == {"rgba(0, 0, 0, 0)"}
+
+
+# ------------------------------------------------------------------ weight and paper
+
+
+def weight(response: Response) -> int:
+    """The bytes of a response as a server with gzip sends them."""
+    body = response.body()
+    return len(body) if urlsplit(response.url).path.endswith(ALREADY_SMALL) else len(gzip.compress(body, 6))
+
+
+def weights(page: Page, url: str) -> dict[str, int]:
+    """Reload a page from an empty cache and weigh everything it asks for, to its very end."""
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(url)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    return {response.url: weight(response) for response in responses}
+
+
+def test_a_page_stays_within_its_weight(page_path, site_url, open_page):
+    parts = weights(open_page("about:blank"), f"{site_url}/{page_path}")
+    heaviest = sorted(parts.items(), key=lambda part: -part[1])[:8]
+    assert sum(parts.values()) <= PAGE_BUDGET, heaviest
+
+
+def test_our_own_script_stays_within_its_weight(site):
+    assert len(gzip.compress((site / "_static" / "painloop.js").read_bytes(), 6)) <= SCRIPT_BUDGET
+
+
+def test_paper_shows_the_text_and_not_the_navigation(page_path, site_url, open_page):
+    page = open_page(f"{site_url}/{page_path}")
+    page.emulate_media(media="print")
+    for part in page.locator(", ".join(NAVIGATION)).all():
+        expect(part).to_be_hidden()
+    expect(page.locator("#main-content h1").first).to_be_visible()
+    expect(page.get_by_text("Education, not medical advice.").last).to_be_visible()
+
+
+def test_paper_keeps_figures_whole_and_addresses_out_of_sentences(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}")
+    page.emulate_media(media="print")
+    breaks = "all => all.map((each) => getComputedStyle(each).breakInside)"
+    after = "all => all.map((each) => getComputedStyle(each, '::after').content)"
+    assert set(page.locator("article figure").evaluate_all(breaks)) == {"avoid"}
+    assert set(page.locator("article a.reference").evaluate_all(after)) == {"none"}

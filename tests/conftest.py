@@ -1,0 +1,171 @@
+"""The built site and a browser, shared by every test that looks at pages.
+
+Every page opened through `open_page` may talk to its own origin only, and must leave the console without an error.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+ROOT = Path(__file__).parents[1]
+BUILD = (Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going")
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LOCAL = {"127.0.0.1", "localhost"}
+
+
+def build_book(output: Path = ROOT) -> Path:
+    """Build the book as `make book` does, below `output`, and return the folder of its pages."""
+    pages = output / "_build" / "html"
+    # No page of yesterday's book is tested; chapters that have not changed do not run again.
+    shutil.rmtree(pages, ignore_errors=True)
+    done = subprocess.run([*BUILD, "--path-output", output], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"the book does not build:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return pages
+
+
+def page_paths() -> list[str]:
+    """Every page of the book, from its table of contents, and the search page."""
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+
+    def files(entry: dict[str, Any]) -> Iterator[str]:
+        if "file" in entry:
+            yield entry["file"]
+        for key in ("parts", "chapters", "sections"):
+            for child in entry.get(key, ()):
+                yield from files(child)
+
+    return [f"{stem}.html" for stem in (contents["root"], *files(contents))] + ["search.html"]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for `page_path` once for every page."""
+    if "page_path" in metafunc.fixturenames:
+        metafunc.parametrize("page_path", page_paths())
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built book: the one PAINLOOP_SITE names, else built once for all the workers of this run."""
+    if "PAINLOOP_SITE" in os.environ:
+        return Path(os.environ["PAINLOOP_SITE"]).resolve()
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    done = shared / "site-is-built"
+    with FileLock(shared / "site.lock"):
+        if not done.exists():
+            build_book()
+            done.touch()
+    return ROOT / "_build" / "html"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The address of the built book on a server of this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the Chromium of this machine, else Playwright's own."""
+    installed = next(filter(None, map(shutil.which, INSTALLED)), None)
+    # No sandbox, because the tests also run as root in a container; the rest keeps Chromium from calling home.
+    quiet = ("background-networking", "component-update", "sync", "quic", "gpu", "dev-shm-usage")
+    switches = ["--no-sandbox", "--no-first-run", *(f"--disable-{each}" for each in quiet)]
+    try:
+        return playwright.chromium.launch(executable_path=installed, args=switches)
+    except PlaywrightError as error:
+        pytest.fail(f"No Chromium. Run: apt-get install chromium (or: playwright install chromium)\n{error}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a worker."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What must not happen: requests to elsewhere, errors in the console, errors nobody caught."""
+
+    def __init__(self) -> None:
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+
+    def guard(self, context: BrowserContext) -> None:
+        """Block and record requests to another origin."""
+        context.route("**/*", self.route)
+
+    def route(self, route: Route) -> None:
+        """Let a request pass only to this machine."""
+        address = urlsplit(route.request.url)
+        if address.scheme in ("file", "data", "blob", "about") or address.hostname in LOCAL:
+            route.fallback()
+        else:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+
+    def listen(self, page: Page) -> None:
+        """Record a page's errors."""
+        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: said.type == "error" and self.errors.append(f"{page.url}: {said.text}"))
+
+    def check(self) -> None:
+        """Fail if anything was recorded."""
+        assert not self.elsewhere, f"asked elsewhere: {self.elsewhere}"
+        assert not self.errors, f"errors: {self.errors}"
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """A record of what the pages of a test did, empty at its end."""
+    record = Watch()
+    yield record
+    record.check()
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
+    """A function that opens an address; further keywords go to Playwright's `new_context`."""
+    contexts: list[BrowserContext] = []
+
+    def opener(url: str, width: int = 1280, scheme: str = "light", **options: object) -> Page:
+        height = 844 if width < 600 else 900
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
+        contexts.append(context)
+        watch.guard(context)
+        page = context.new_page()
+        watch.listen(page)
+        page.goto(url)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
