@@ -204,7 +204,14 @@ def test_tab_reaches_every_control_in_the_order_in_which_they_stand(clock):
     for _ in range(30):
         seen.append(clock.evaluate("document.activeElement.name || document.activeElement.className"))
         clock.keyboard.press("Tab")
-    order = ["dose", "schedule", "days", *ACCOUNTS, "explorer-button explorer-reset", "explorer-button explorer-copy-link"]
+    order = [
+        "dose",
+        "schedule",
+        "days",
+        *ACCOUNTS,
+        "explorer-button explorer-reset",
+        "explorer-button explorer-copy-link",
+    ]
     places = [seen.index(name) for name in order]
     assert places == sorted(places)
 
@@ -212,8 +219,10 @@ def test_tab_reaches_every_control_in_the_order_in_which_they_stand(clock):
 def test_targets_are_large_enough_for_a_thumb(chapter, open_page):
     page = open_page(chapter, width=390)
     assert control(page, "dose").bounding_box()["height"] >= 44
-    small = page.locator("figure.explorer :is(button, select, summary, label:has(input), input[type=number])").evaluate_all(
-        "all => all.filter((e) => e.checkVisibility()).map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
+    small = page.locator(
+        "figure.explorer :is(button, select, summary, label:has(input), input[type=number])"
+    ).evaluate_all(
+        "all => all.filter((e) => e.checkVisibility()).map((e) => [e.outerHTML, e.getBoundingClientRect()])"
         ".filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"
     )
     assert not small
@@ -378,8 +387,9 @@ def test_500_random_inputs_leave_no_error_and_no_nan(site_url, open_page):
         const inputs = [...figure.querySelectorAll("input, button:not(.explorer-download, .explorer-copy-link)")];
         for (let i = 0; i < 500; i++) {
           const input = inputs[Math.floor(random() * inputs.length)];
-          if (input.type === "range" || input.type === "number") input.value = Number(input.min) + random() * (input.max - input.min);
-          if (input.type === "range" || input.type === "number") input.dispatchEvent(new Event("input", { bubbles: true }));
+          const isNumber = input.type === "range" || input.type === "number";
+          if (isNumber) input.value = Number(input.min) + random() * (input.max - input.min);
+          if (isNumber) input.dispatchEvent(new Event("input", { bubbles: true }));
           else input.click();
           if (i % 10 === 0) await new Promise(requestAnimationFrame);
         } }"""

@@ -1,0 +1,188 @@
+"""Every chapter has its parts, in order; every link of the text leads to a source, a term or a label."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from painloop import data, display, models, references
+
+ROOT = Path(__file__).parents[2]
+BOOK = ROOT / "book"
+BACK = {"glossary", "references"}
+SECTIONS = (
+    "Predict first", "The idea", "The model", "Try it", "What it shows", "How sure are we?", "What this leaves out",
+    "Lab", "Exercises", "Check yourself", "Key points", "Where this comes from",
+)  # fmt: skip
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(#([^)]+)\)")
+CODE = re.compile(r"^(`{3,}).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+
+
+def stems() -> list[str]:
+    """Every page of the book, in its order."""
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    files = [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
+    return [Path(file).name for file in files]
+
+
+CHAPTERS = [stem for stem in stems()[1:] if stem not in BACK]
+each_page = pytest.mark.parametrize("page", stems())
+each_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+def text(stem: str) -> str:
+    return (BOOK / f"{stem}.md").read_text("utf-8")
+
+
+def front_matter(stem: str) -> dict:
+    return yaml.safe_load(text(stem).split("---")[1])
+
+
+def cells(stem: str) -> list[str]:
+    return [match[0] for match in CODE.finditer(text(stem)) if match[0].startswith("```{code-cell}")]
+
+
+def prose(stem: str) -> str:
+    """What is read: no front matter, no code."""
+    return CODE.sub("", text(stem).split("---", 2)[2])
+
+
+def bibliography_of_everything() -> set[str]:
+    """Every key that a page links, a table names as source, or a parameter rests on, and what those rest on."""
+    linked = {key for stem in stems() for _, key in LINK.findall(text(stem))}
+    linked |= {key for _, key in LINK.findall((BOOK / "_safety.md").read_text("utf-8"))}
+    tables = {key.strip() for name in data.names() for keys in data.load(name).source for key in keys.split(",")}
+    parameters = {source for model in models.ALL for quantity in model.parameters for source in quantity.sources}
+    named = {word for entry in references.read().entries.values() for word in entry.fields["access"].split()}
+    return linked | tables | parameters | named
+
+
+def test_there_is_a_chapter():
+    assert CHAPTERS
+
+
+@each_page
+def test_a_page_has_a_description_for_search_engines(page):
+    assert len(front_matter(page)["myst"]["html_meta"]["description"]) > 50
+
+
+@each_chapter
+def test_the_sections_stand_in_the_order_of_the_anatomy(chapter):
+    heads = re.findall(r"^## (.+)$", prose(chapter), re.MULTILINE)
+    assert [head.split(":")[0] for head in heads] == list(SECTIONS)
+
+
+@each_chapter
+def test_the_chapter_opens_with_what_the_reader_will_do_learn_and_need(chapter):
+    opening = text(chapter).split("## ")[0]
+    for part in ("You will do", "You will learn", "You will need", "minutes", "IASP curriculum domain"):
+        assert part in opening, part
+    assert re.search(r"^# .*\?$", opening, re.MULTILINE), "the title is a person's question"
+
+
+@each_chapter
+def test_the_chapter_prints_its_model_its_explorer_and_its_questions(chapter):
+    code = "\n".join(cells(chapter))
+    for call in (
+        "display.equation(",
+        "display.parameters(",
+        "display.prediction(",
+        "display.questions(",
+        "figures.lab(",
+    ):
+        assert call in code, call
+    assert re.search(r"^[A-Z]\w+\(", code, re.MULTILINE), "no explorer"
+
+
+@each_page
+def test_a_page_that_shows_a_dose_shows_the_safety_box(page):
+    code = "\n".join(cells(page))
+    assert "DoseClock(" not in code or "display.safety()" in code
+
+
+@each_chapter
+def test_there_are_two_exercises_with_solutions(chapter):
+    exercises = re.findall(r"\{exercise(?:-start)?\}.*?:label: (\S+)", text(chapter), re.DOTALL)
+    solved = re.findall(r"\{solution(?:-start)?\} (\S+)", text(chapter))
+    assert len(exercises) >= 2
+    assert sorted(exercises) == sorted(solved)
+
+
+@each_chapter
+def test_there_are_five_questions_each_with_an_objective(chapter):
+    content = display.read_questions(BOOK / "questions" / f"{chapter}.yml")
+    assert content["chapter"] == chapter
+    assert len(content["questions"]) >= 5
+    assert all(question["objective"] and len(question["options"]) >= 3 for question in content["questions"])
+    ids = [question["id"] for question in (content["prediction"], *content["questions"])]
+    assert len(ids) == len(set(ids))
+
+
+@each_chapter
+def test_the_right_answer_is_not_always_in_the_same_place_or_the_longest(chapter):
+    questions = display.read_questions(BOOK / "questions" / f"{chapter}.yml")["questions"]
+    places = [next(i for i, option in enumerate(q["options"]) if option.get("correct")) for q in questions]
+    longest = [max(q["options"], key=lambda option: len(option["text"])).get("correct", False) for q in questions]
+    assert len(set(places)) >= 3
+    assert sum(longest) <= len(questions) / 2
+
+
+@each_chapter
+def test_every_figure_has_a_name_a_caption_and_words_for_those_who_do_not_see_it(chapter):
+    for cell in cells(chapter):
+        if "plt.subplots(" in cell:
+            assert re.search(r"image:\s+alt: .{60,}", cell), cell[:200]
+            assert re.search(r"figure:\s+name: fig-\S+\s+caption: .{60,}", cell), cell[:200]
+
+
+@each_chapter
+def test_the_chapter_has_the_length_of_a_chapter(chapter):
+    assert 1200 <= len(prose(chapter).split()) <= 2700
+
+
+@each_page
+def test_prose_has_no_roles_because_jupyterlab_would_show_them_raw(page):
+    assert not re.findall(r"\{(?:cite|term|ref|eq|doc|numref)[:}]", text(page))
+    assert not re.findall(r"\[\]\(", prose(page))
+
+
+@each_page
+def test_a_citation_is_worded_as_the_reference_list_words_it(page):
+    entries = references.read().entries
+    for words, key in LINK.findall(text(page)):
+        if key in entries and re.search(r"\d{4}$", words):
+            assert words.lower() == references.author_year(key).lower()
+
+
+@each_page
+def test_every_link_to_a_term_leads_to_one(page):
+    terms = set(re.findall(r"^\((term-[^)]+)\)=$", text("glossary"), re.MULTILINE))
+    assert {key for _, key in LINK.findall(text(page)) if key.startswith("term-")} <= terms
+
+
+def test_the_glossary_is_in_alphabetical_order_and_every_term_is_explained():
+    entries = re.findall(r"^\(term-([^)]+)\)=\n(.+)\n: (.+)$", text("glossary"), re.MULTILINE)
+    assert len(entries) == len(re.findall(r"^\(term-", text("glossary"), re.MULTILINE))
+    names = [name.lower() for _, name, _ in entries]
+    assert names == sorted(names)
+
+
+def test_nothing_stands_in_the_reference_list_that_nobody_cites():
+    assert set(references.read().entries) <= bibliography_of_everything()
+
+
+def test_the_safety_box_is_short_and_cites():
+    box = (BOOK / "_safety.md").read_text("utf-8")
+    assert len(LINK.sub(r"\1", box).split()) <= 95
+    cited = {key for _, key in LINK.findall(box)}
+    assert len(cited) >= 4
+    assert cited <= set(references.read().entries)
+
+
+def test_where_hope_is_told_the_null_trials_are_told_too():
+    hope = [paragraph for stem in CHAPTERS for paragraph in prose(stem).split("\n\n") if "hope of relief" in paragraph]
+    assert hope
+    assert all(
+        {"bruun2024final", "rodriguezfreire_innova", "bested2023ldn"} <= {k for _, k in LINK.findall(p)} for p in hope
+    )
