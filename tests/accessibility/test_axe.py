@@ -53,3 +53,36 @@ def test_axe_would_find_a_picture_without_words(site_url, open_page):
     page = open_page(f"{site_url}/book/index.html")
     page.evaluate("document.querySelector('article').append(new Image())")
     assert "image-alt" in findings(page)
+
+
+def move_the_dose(page):
+    page.locator('figure.explorer [name="dose"]').evaluate(
+        "(input) => { input.value = 4.5; input.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    page.wait_for_timeout(700)
+
+
+def answer_wrong(page):
+    form = page.locator("form.question").last
+    form.locator("input").first.check()
+    form.get_by_role("button").click()
+
+
+def type_nonsense(page):
+    page.locator(".control__typed").first.fill("80")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("act", [move_the_dose, answer_wrong, type_nonsense])
+def test_axe_finds_nothing_after_input(act, scheme, site_url, open_page):
+    page = open_page(f"{site_url}/book/naltrexone-in-the-body.html", scheme=scheme)
+    act(page)
+    assert not (found := findings(page)), found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["dose-clock.dose=lots", "embed=dose-clock", "embed=none"])
+def test_axe_finds_nothing_on_a_linked_state(query, scheme, site_url, open_page):
+    page = open_page(f"{site_url}/book/naltrexone-in-the-body.html?{query}", scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert not (found := findings(page)), found

@@ -52,3 +52,14 @@ def test_a_still_figure_draws_the_curves_on_show_and_no_other():
 def test_a_still_figure_is_the_same_text_every_time():
     clock = DoseClock()
     assert len({as_svg(draw(clock.declaration, clock.state, clock.trajectory())) for _ in range(2)}) == 1
+
+
+def test_a_curve_is_named_on_the_curve_and_in_its_colour():
+    fig, ax = plt.subplots()
+    ax.plot([0, 10], [0, 5], color="#b04a00", label="plasma-driven")
+    figures.name_curve(ax, "plasma-driven", 4)
+    assert ax.texts[0].xy == (4, 2)
+    assert ax.texts[0].get_color() == "#b04a00"
+    with pytest.raises(ValueError, match="no curve is labelled 'two-phase'"):
+        figures.name_curve(ax, "two-phase", 4)
+    plt.close(fig)
