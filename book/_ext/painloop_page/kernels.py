@@ -1,6 +1,7 @@
 """Prepares the ground before the chapters run."""
 
 import os
+from pathlib import Path
 
 from sphinx.application import Sphinx
 
@@ -8,6 +9,18 @@ from sphinx.application import Sphinx
 def announce(app: Sphinx) -> None:
     """Tell the chapters that they are printed, not played: a lab then draws its figure instead of dead sliders."""
     os.environ["PAINLOOP_BUILDING_BOOK"] = "1"  # painloop.figures.BUILDING
+
+
+def isolate(app: Sphinx) -> None:
+    """Give the kernels an IPython folder of their own.
+
+    A builder's start-up files stay out of the book, and the kernel's remark about encryption, which does not matter
+    on one machine, stays out of the log.
+    """
+    profile = Path(app.doctreedir) / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text("get_config().IPKernelApp.log_level = 'ERROR'\n", "utf-8")
+    os.environ["IPYTHONDIR"] = str(profile.parent)
 
 
 def find_fonts(app: Sphinx) -> None:
@@ -21,4 +34,5 @@ def find_fonts(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Before any page is read."""
     app.connect("builder-inited", announce)
+    app.connect("builder-inited", isolate)
     app.connect("builder-inited", find_fonts)
