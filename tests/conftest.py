@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import chromium
 import pytest
 import yaml
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 BUILD = (Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going")
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOCAL = {"127.0.0.1", "localhost"}
 
 
@@ -88,25 +87,13 @@ def site_url(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the Chromium of this machine, else Playwright's own."""
-    installed = next(filter(None, map(shutil.which, INSTALLED)), None)
-    # No sandbox, because the tests also run as root in a container; the rest keeps Chromium from calling home.
-    quiet = ("background-networking", "component-update", "sync", "quic", "gpu", "dev-shm-usage")
-    switches = ["--no-sandbox", "--no-first-run", *(f"--disable-{each}" for each in quiet)]
-    try:
-        return playwright.chromium.launch(executable_path=installed, args=switches)
-    except PlaywrightError as error:
-        pytest.fail(f"No Chromium. Run: apt-get install chromium (or: playwright install chromium)\n{error}")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a worker."""
     with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+        started = chromium.launch(playwright)
+        yield started
+        started.close()
 
 
 class Watch:
