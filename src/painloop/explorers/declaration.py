@@ -29,7 +29,11 @@ Choice = tuple[Sentence, ...]  # of which the first that fits is used
 
 @dataclass(frozen=True)
 class Slider:
-    """A number to drag or type. `jumps` are values one press away: round numbers, not recommendations."""
+    """A number to drag or type.
+
+    A drag and the arrow keys move by `step`, Shift and an arrow by `typed_step`. `jumps` are values one press away:
+    round numbers, not recommendations. A `whole` slider takes whole numbers only.
+    """
 
     key: str
     label: str
@@ -41,6 +45,7 @@ class Slider:
     typed_step: float
     help: str
     jumps: tuple[float, ...] = ()
+    whole: bool = False
     kind: str = "slider"
 
 

@@ -109,8 +109,9 @@ DECLARATION = Declaration(
             "schedule", "Taken", "once", {"once": "once", "nightly": "every night"}, "One dose, or one each night."
         ),
         Slider(
-            "days", "Days shown", "days", 7.0, 1.0, 14.0, 1.0, 1.0,
+            "days", "Days shown", "days", 7, 1, 14, 1, 1,
             "How many days the clock runs; taken every night, it is also the number of doses.",
+            whole=True,
         ),
         *(Switch(key, name, "Accounts") for key, name in ACCOUNTS.items()),
     ),
@@ -138,8 +139,8 @@ DECLARATION = Declaration(
     ),
     summary=(TAKEN, LEFT, BLOCKED, *BY_ACCOUNT, AGAINST_DATA),
     presets=(
-        Preset("one-tablet", "One 50 mg tablet", {"dose": 50.0, "schedule": "once", "days": 7.0}),
-        Preset("low-dose-nightly", "4.5 mg every night", {"dose": 4.5, "schedule": "nightly", "days": 7.0}),
+        Preset("one-tablet", "One 50 mg tablet", {"dose": 50.0, "schedule": "once", "days": 7}),
+        Preset("low-dose-nightly", "4.5 mg every night", {"dose": 4.5, "schedule": "nightly", "days": 7}),
     ),
     nearby=1.25,
 )  # fmt: skip

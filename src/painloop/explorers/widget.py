@@ -110,7 +110,8 @@ def _asset(name: str) -> str:
 
 def _trait(control: Control) -> Any:
     if isinstance(control, Slider):
-        return traitlets.Float(control.default, min=control.low, max=control.high, help=control.help).tag(sync=True)
+        kind: Any = traitlets.Int if control.whole else traitlets.Float
+        return kind(control.default, min=control.low, max=control.high, help=control.help).tag(sync=True)
     if isinstance(control, Radio):
         return traitlets.Enum(list(control.options), control.default, help=control.help).tag(sync=True)
     return traitlets.Bool(control.default, help=f"show {control.label}").tag(sync=True)

@@ -17,11 +17,13 @@ export function fault(text, control) {
   if (String(text).trim() === "" || !Number.isFinite(value)) return `${control.label}: “${text}” is not a number.`;
   if (value < control.low || value > control.high)
     return `${control.label}: ${value} is outside ${control.low} to ${control.high} ${control.unit}.`;
+  if (control.whole && !Number.isInteger(value)) return `${control.label}: ${value} is not a whole number.`;
   return "";
 }
 
 function slider(control, change) {
   const id = uniqueId(control.key);
+  const typedId = uniqueId(control.key);
   const help = uniqueId("help");
   let dragging = false;
   // step="any" so that a link or a typed value is kept exactly; a drag snaps to the coarse step
@@ -32,7 +34,8 @@ function slider(control, change) {
     pointercancel: () => (dragging = false),
     input: (event) => {
       const raw = Number(range.value);
-      change(control.key, dragging ? tidy(Math.round(raw / control.step) * control.step) : raw, event);
+      const snaps = dragging || control.whole;
+      change(control.key, snaps ? tidy(Math.round(raw / control.step) * control.step) : raw, event);
     },
     keydown: (event) => {
       const steps = STEPS[event.key];
@@ -45,7 +48,7 @@ function slider(control, change) {
     dblclick: (event) => change(control.key, control.default, event),
   });
   const typed = h("input", {
-    type: "number", class: "control__typed", "aria-label": `${control.label}, typed, ${control.unit}`,
+    type: "number", class: "control__typed", id: typedId,
     min: control.low, max: control.high, step: control.typed_step, inputmode: "decimal",
     input: (event) => {
       const wrong = fault(typed.value, control);
@@ -63,7 +66,8 @@ function slider(control, change) {
       click: (event) => change(control.key, value, event) }, String(value));
   const element = h("div", { class: "control control--slider" },
     h("label", { for: id }, control.label),
-    h("div", { class: "control__row" }, range, typed, h("span", { class: "control__unit", "aria-hidden": "true" }, control.unit)),
+    h("div", { class: "control__row" }, range,
+      h("label", { for: typedId, class: "explorer-hidden" }, `${control.label}, typed, ${control.unit}`), typed, h("span", { class: "control__unit", "aria-hidden": "true" }, control.unit)),
     control.jumps.length ? h("div", { class: "control__jumps" }, ...control.jumps.map(jump)) : null,
     h("p", { class: "control__help", id: help }, control.help));
   const show = (state) => {

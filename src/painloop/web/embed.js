@@ -11,7 +11,7 @@ export function embed() {
     (document.querySelector("main article") ?? document.body).prepend(note);
     return;
   }
-  const title = h("h1", { class: "explorer-alone__title" }, document.title); // heard, not seen: the figure shows its own
+  const title = h("h1", { class: "explorer-hidden" }, document.title); // heard, not seen: the figure shows its own
   const alone = h("main", { class: "explorer-alone" }, title, figure, ...document.querySelectorAll(".safety-box"));
   document.body.append(alone);
   document.documentElement.classList.add("explorer-embedded");

@@ -25,10 +25,10 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   let frame = 0;
   let timer = 0;
   let dragging = false;
-  let asked = 0;
+  let asked = performance.now();
 
   function change(values, event) {
-    asked = asked || (event?.timeStamp ?? performance.now());
+    asked ||= event?.timeStamp ?? performance.now();
     store.set(values);
   }
 
@@ -36,14 +36,15 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
     frame = 0;
     const state = store.get();
     const trajectory = run(spec, model, state);
-    const width = Math.max(280, Math.round(parts.charts.clientWidth || 640));
-    scene = { spec, state, trajectory, width, measures: measured(spec, state, trajectory) };
+    scene = { spec, state, trajectory, width: width(), measures: measured(spec, state, trajectory) };
     controls.forEach((control) => control.show(state));
     charts.forEach((chart) => chart.update(scene));
     parts.keys.forEach((key, i) => (key.textContent = keyText(spec, views[i], state)));
-    if (asked) announce();
+    announce();
     settleLater();
   }
+
+  const width = () => Math.max(280, Math.round(parts.charts.clientWidth || 640));
 
   function announce() {
     const ms = performance.now() - asked;
@@ -65,7 +66,10 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   }
 
   const link = () => writeLink(spec, store.get(), location.href);
-  const repaint = () => (frame ||= requestAnimationFrame(paint));
+  const repaint = () => {
+    asked ||= performance.now();
+    frame ||= requestAnimationFrame(paint);
+  };
 
   function reset(event) {
     change(Object.fromEntries(spec.controls.map((control) => [control.key, control.default])), event);
@@ -106,7 +110,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   addEventListener("pointercancel", release);
   addEventListener("beforeprint", beforePrint);
   const unsubscribe = store.subscribe(repaint);
-  const observer = new ResizeObserver(repaint);
+  const observer = new ResizeObserver(() => width() !== scene.width && repaint());
 
   figure.querySelector(".explorer-fallback")?.remove();
   figure.append(parts.root);

@@ -17,10 +17,10 @@ from painloop.explorers.widget import as_json
 STATES = [
     {},
     {"dose": 0.0},
-    {"dose": 0.5, "days": 1.0},
-    {"dose": 4.5, "schedule": "nightly", "days": 14.0},
-    {"dose": 5.0, "days": 2.0, "plasma_driven": False},
-    {"dose": 12.3, "schedule": "nightly", "days": 3.0, "two_phase": False},
+    {"dose": 0.5, "days": 1},
+    {"dose": 4.5, "schedule": "nightly", "days": 14},
+    {"dose": 5.0, "days": 2, "plasma_driven": False},
+    {"dose": 12.3, "schedule": "nightly", "days": 3, "two_phase": False},
     {"dose": 50.0, "schedule": "nightly"},
     {"plasma_driven": False, "two_phase": False, "brain_retention": False},
 ]
@@ -95,7 +95,7 @@ def test_a_measurement_is_shown_only_near_its_dose_on_its_schedule_and_within_th
 
     assert studies(dose=4.5) == {"Rabiner 2011"}
     assert studies(dose=3.0) == set()
-    assert studies(dose=50.0, days=1.0) == {"Rabiner 2011", "Lee 1988"}
+    assert studies(dose=50.0, days=1) == {"Rabiner 2011", "Lee 1988"}
     assert studies(dose=50.0) == {"Rabiner 2011", "Lee 1988", "Swiss product text"}
     assert studies(dose=50.0, schedule="nightly") == {"Weerts 2008"}
 
@@ -108,7 +108,7 @@ def test_every_row_of_the_pet_table_is_a_point():
 @pytest.mark.parametrize("schedule", ["once", "nightly"])
 @pytest.mark.parametrize("days", [1, 7])
 def test_there_are_words_for_every_state(dose, schedule, days):
-    said = python(full({"dose": float(dose), "schedule": schedule, "days": float(days)}))
+    said = python(full({"dose": float(dose), "schedule": schedule, "days": days}))
     assert said["summary"].endswith(".")
     assert "{" not in said["summary"]
 
@@ -130,7 +130,7 @@ def test_a_control_is_a_trait_that_can_be_observed():
     assert clock.trajectory()["plasma_naltrexone"].max() == pytest.approx(1.18, abs=0.01)
 
 
-@pytest.mark.parametrize("wrong", [{"dose": 51}, {"dose": -1}, {"schedule": "hourly"}, {"days": 0}])
+@pytest.mark.parametrize("wrong", [{"dose": 51}, {"dose": -1}, {"schedule": "hourly"}, {"days": 0}, {"days": 2.5}])
 def test_a_value_outside_its_range_is_refused(wrong):
     with pytest.raises(traitlets.TraitError):
         DoseClock(**wrong)
