@@ -76,7 +76,7 @@ function drawSecondAxis(layer, view, y, left, room) {
   const second = y.copy().domain(y.domain().map((value) => value * view.second_factor));
   layer.attr("transform", `translate(${left},0)`).call(axisRight(second).ticks(3).tickSizeOuter(0));
   layer.selectAll(".chart__axis-title").data([view.second_unit]).join("text")
-    .attr("class", "chart__axis-title").attr("x", room - 2).attr("y", 14).text((unit) => unit);
+    .attr("class", "chart__axis-title").attr("x", Math.min(room - 2, 32)).attr("y", 14).text((unit) => unit);
 }
 
 function drawThreshold(layer, view, x, y) {
