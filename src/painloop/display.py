@@ -16,7 +16,7 @@ from painloop import references as sources
 from painloop.markup import script_json
 from painloop.model import Model
 from painloop.printers import to_latex
-from painloop.quantity import Quantity
+from painloop.quantity import OURS, Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,8 +64,8 @@ def _parameter_row(quantity: Quantity) -> list[str]:
 
 
 def cite(key: str) -> str:
-    """A citation as a Markdown link: author and year, to the entry in the reference list."""
-    return f"[{sources.author_year(key)}](#{key})"
+    """A citation as a Markdown link, author and year, to the entry in the reference list; what is ours has none."""
+    return "our own" if key == OURS else f"[{sources.author_year(key)}](#{key})"
 
 
 def table(frame: "pd.DataFrame", caption: str, name: str) -> Printed:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sympy import Symbol
 
 Array = NDArray[np.float64]
+OURS = "ours"
 
 
 class Grade(StrEnum):
@@ -33,7 +34,7 @@ class Quantity:
         low: smallest value allowed.
         high: largest value allowed.
         grade: how firmly the default stands.
-        source: key of the reference list; several are separated by commas.
+        source: key of the reference list, or OURS for a choice or fit of our own; several are separated by commas.
 
     Raises:
         ValueError: if the key is no identifier, a text is empty, or low <= default <= high does not hold.

@@ -101,12 +101,13 @@ class Point:
 
     dose: float
     schedule: str
-    time: float | None
+    time: float
     value: float | None
     low: float | None
     high: float | None
     relative: bool
     study: str
+    drawn_as: str
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def pet_points() -> tuple[Point, ...]:
             high=row["high_percent"],
             relative=row["scale"] == "relative",
             study=row["study"],
+            drawn_as=row["drawn_as"],
         )
         for row in rows
     )
@@ -78,7 +79,7 @@ AGAINST_DATA: Choice = (
         (ONCE, ("dose", ">=", 4), ("dose", "<=", 6.25)),
     ),
     Sentence(
-        "Scans of people on 50\u00a0mg a day found 95\u00a0% blocked, at an unstated hour: they cannot choose between "
+        "Scans on day 4 of 50\u00a0mg a day found 95\u00a0% blocked, at an unstated hour: they cannot choose between "
         "the accounts.",
         (NIGHTLY, ("dose", ">=", 40)),
     ),

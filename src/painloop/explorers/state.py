@@ -88,7 +88,7 @@ def points(declaration: Declaration, view: View, state: Mapping[str, Value]) -> 
     near = [
         p for p in view.points
         if p.schedule == state[regimen.schedule] and dose > 0
-        and max(dose / p.dose, p.dose / dose) <= declaration.nearby and (p.time is None or p.time <= end)
+        and max(dose / p.dose, p.dose / dose) <= declaration.nearby and p.time <= end
     ]  # fmt: skip
     nearest = min((abs(np.log(dose / p.dose)) for p in near), default=0.0)
     return [p for p in near if abs(np.log(dose / p.dose)) <= nearest]

@@ -50,11 +50,10 @@ def _draw_points(
     ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value], trajectory: Trajectory
 ) -> None:
     for point in points(declaration, view, state):
-        time = trajectory.times[-1] - declaration.regimen.every / 2 if point.time is None else point.time
         if point.low is not None and point.high is not None:
-            ax.vlines(time, point.low, point.high, color="#22222a", linewidth=1.4)
+            ax.vlines(point.time, point.low, point.high, color="#22222a", linewidth=1.4)
         if point.value is not None:
-            ax.plot(time, point.value, "D" if point.relative else "o", color="#22222a", markersize=5.5)
+            ax.plot(point.time, point.value, "D" if point.relative else "o", color="#22222a", markersize=5.5)
 
 
 def as_svg(figure: Figure) -> str:

@@ -24,10 +24,10 @@ from numpy.typing import ArrayLike
 from sympy import Symbol, evaluate
 
 from painloop.model import Model, Readout, State
-from painloop.quantity import Array, Grade, Quantity
+from painloop.quantity import OURS, Array, Grade, Quantity
 
 NG_PER_ML = 1000  # 1 mg/L is 1000 ng/mL
-SHAPE_FIT = "swissmonograph, meyer1984"
+SHAPE_FIT = f"{OURS}, swissmonograph, meyer1984"
 
 
 def _apparent(symbol: str, key: str, name: str, unit: str, default: float) -> Quantity:
@@ -36,8 +36,7 @@ def _apparent(symbol: str, key: str, name: str, unit: str, default: float) -> Qu
 
 
 K_A = Quantity(
-    Symbol(r"k_\mathrm{a}"), "k_a", "absorption rate constant", "1/h", 1.5, 0.75, 3.0, Grade.ESTIMATED,
-    "swissmonograph, licko1981",
+    Symbol(r"k_\mathrm{a}"), "k_a", "absorption rate constant", "1/h", 1.5, 0.75, 3.0, Grade.ESTIMATED, SHAPE_FIT,
 )  # fmt: skip
 CL = _apparent(r"\mathit{CL}", "CL", "apparent clearance", "L/h", 1890.0)
 V_1 = _apparent("V_1", "V_1", "apparent volume of the blood compartment", "L", 1230.0)

@@ -25,9 +25,9 @@ from sympy import Symbol, evaluate, exp, log
 
 from painloop.model import Definition, Model, Readout, State
 from painloop.models import oral_naltrexone as plasma
-from painloop.quantity import Array, Grade, Quantity
+from painloop.quantity import OURS, Array, Grade, Quantity
 
-OUR_FIT = "rabiner2011, lee1988"
+OUR_FIT = f"{OURS}, rabiner2011, lee1988"
 
 F_U = Quantity(
     Symbol(r"f_\mathrm{u}"), "f_u", "share of plasma naltrexone that is unbound", "1", 0.79, 0.79, 0.79, Grade.MEASURED,
@@ -47,7 +47,7 @@ EC50 = Quantity(
 )  # fmt: skip
 T_HALF_A = Quantity(
     Symbol(r"t_{1/2,\mathrm{a}}"), "t_half_a", "half-life of absorption, two-phase", "h", 0.46, 0.3, 1.0,
-    Grade.ESTIMATED, "licko1981",
+    Grade.ESTIMATED, OURS,
 )  # fmt: skip
 T_HALF_P = Quantity(
     Symbol(r"t_{1/2,\mathrm{P}}"), "t_half_P", "half-life of the fast component", "h", 4.0, 3.0, 9.0, Grade.MEASURED,
@@ -58,12 +58,12 @@ T_HALF_M = Quantity(
     "swissmonograph, meyer1984",
 )  # fmt: skip
 FRACTION = Quantity(
-    Symbol("F"), "F", "share of the dose that starts as the fast component", "1", 0.20, 0.05, 0.40, Grade.ESTIMATED,
-    "swissmonograph, meyer1984",
+    Symbol("F"), "F", "share of the dose that starts as the fast component", "1", 0.20, 0.05, 0.40, Grade.ILLUSTRATIVE,
+    "naltrexonelabel",
 )  # fmt: skip
 MU = Quantity(
     Symbol(r"\mu"), "mu", "share of the signal in the slow component at 4 h", "1", 0.50, 0.1, 0.9, Grade.ILLUSTRATIVE,
-    "swissmonograph",
+    OURS,
 )  # fmt: skip
 ED50 = Quantity(
     Symbol(r"\mathrm{ED}_{50}"), "ED50", "dose that half-occupies at 4 h, two-phase", "mg", 5.59, 3.0, 9.0,
@@ -71,7 +71,7 @@ ED50 = Quantity(
 )  # fmt: skip
 T_REF = Quantity(
     Symbol(r"t_\mathrm{ref}"), "t_ref", "time of the scans that set ED50", "h", 4.0, 1.0, 8.0, Grade.ILLUSTRATIVE,
-    "rabiner2011, trostheim2023",
+    OURS,
 )  # fmt: skip
 
 EFFECT = State(Symbol(r"C_\mathrm{e}"), "C_e", "naltrexone in the effect compartment", "ng/mL")

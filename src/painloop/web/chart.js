@@ -12,7 +12,7 @@ const DIAMOND = "M0,-6L6,0L0,6L-6,0Z";
 export function createChart(view, last) {
   const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("role", "img").attr("class", "chart");
   const layers = Object.fromEntries(
-    ["grid", "x", "y", "second", "threshold", "curves", "points", "labels", "title"].map((name) => [
+    ["grid", "x", "y", "second", "threshold", "curves", "mark", "points", "labels", "title"].map((name) => [
       name,
       svg.append("g").attr("class", `chart__${name}`).attr("aria-hidden", "true"),
     ]),
@@ -44,7 +44,7 @@ function update(svg, layers, view, last, { spec, state, measures, trajectory, wi
   svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
   svg.classed("chart--narrow", narrow).attr("aria-label", tell(view.finding, measures));
   drawAxes(layers, view, { x, y, box, width, height, end, narrow, last });
-  drawThreshold(layers.threshold, view, x, y);
+  drawThreshold(layers, view, x, y);
   const path = line((_, i) => x(trajectory.times[i]), (value) => y(value)).curve(curveMonotoneX);
   layers.curves.selectAll("path").data(drawn, ({ key }) => key).join("path")
     .attr("data-series", ({ key }) => key)
@@ -52,7 +52,7 @@ function update(svg, layers, view, last, { spec, state, measures, trajectory, wi
     .attr("style", ({ stroke }) => `stroke: var(--stroke-${stroke}); stroke-dasharray: var(--dash-${stroke})`)
     .attr("d", ({ values }) => path(values));
   drawLabels(layers.labels, drawn, x(end) + 7, y, narrow);
-  drawPoints(layers.points, points(spec, view, state), x, y, end - spec.regimen.every / 2);
+  drawPoints(layers.points, points(spec, view, state), x, y);
 }
 
 function drawAxes(layers, view, { x, y, box, width, height, end, narrow, last }) {
@@ -79,11 +79,11 @@ function drawSecondAxis(layer, view, y, left, room) {
     .attr("class", "chart__axis-title").attr("x", Math.min(room - 2, 32)).attr("y", 14).text((unit) => unit);
 }
 
-function drawThreshold(layer, view, x, y) {
+function drawThreshold({ threshold, mark }, view, x, y) {
   const at = view.threshold === null ? [] : [view.threshold];
   const [from, to] = x.range();
-  layer.selectAll("line").data(at).join("line").attr("x1", from).attr("x2", to).attr("y1", y).attr("y2", y);
-  layer.selectAll("text").data(at).join("text").attr("x", to - 4).attr("y", (value) => y(value) - 5).text(view.threshold_label);
+  threshold.selectAll("line").data(at).join("line").attr("x1", from).attr("x2", to).attr("y1", y).attr("y2", y);
+  mark.selectAll("text").data(at).join("text").attr("x", to - 4).attr("y", (value) => y(value) - 5).text(view.threshold_label);
 }
 
 /** Names at the curves' ends, pushed apart where they would touch; on a phone in two lines. A lone curve needs none. */
@@ -102,8 +102,8 @@ function drawLabels(layer, drawn, left, y, narrow) {
     .attr("x", 0).attr("y", (_, i) => i * LINE_HEIGHT).text((line) => line);
 }
 
-function drawPoints(layer, data, x, y, unstated) {
-  const at = ({ time }) => x(time ?? unstated);
+function drawPoints(layer, data, x, y) {
+  const at = ({ time }) => x(time);
   const ranged = data.filter(({ low }) => low !== null);
   const valued = data.filter(({ value }) => value !== null);
   layer.selectAll("line").data(ranged).join("line")

@@ -183,16 +183,13 @@ function fillReadings(table, spec, views, { state, measures }) {
   );
 }
 
-/** What the dots are, in words under the chart. */
+/** What the marks are, in words under the chart. */
 function keyText(spec, view, state) {
-  const studies = new Map();
-  for (const point of points(spec, view, state)) {
+  const marks = points(spec, view, state).map((point) => {
     const mark = point.value === null ? "┃" : point.relative ? "◆" : "●";
-    const what = point.relative ? ", relative to the first scan" : point.value === null ? ", printed range" : "";
-    const when = point.time === null ? ", hour not stated" : "";
-    studies.set(`${mark} ${point.study}, ${point.dose} mg${what}${when}`, true);
-  }
-  return studies.size ? `Measured by PET: ${[...studies.keys()].join("; ")}` : "";
+    return `${mark} ${point.study}, ${point.dose} mg (${point.drawn_as})`;
+  });
+  return marks.length ? `Measured in people: ${[...new Set(marks)].join("; ")}.` : "";
 }
 
 function settings(spec, state) {

@@ -98,7 +98,7 @@ export function points(spec, view, state) {
       p.schedule === state[regimen.schedule] &&
       dose > 0 &&
       Math.max(dose / p.dose, p.dose / dose) <= spec.nearby &&
-      (p.time === null || p.time <= end),
+      p.time <= end,
   );
   const distance = (p) => Math.abs(Math.log(dose / p.dose));
   const nearest = Math.min(...near.map(distance), Infinity);
