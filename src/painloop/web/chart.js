@@ -2,7 +2,7 @@
 import { axisBottom, axisLeft, axisRight } from "d3-axis";
 import { scaleLinear } from "d3-scale";
 import { select } from "d3-selection";
-import { curveMonotoneX, line } from "d3-shape";
+import { line } from "d3-shape";
 import { points, shown, tell } from "./state.js";
 
 const LINE_HEIGHT = 14;
@@ -45,7 +45,8 @@ function update(svg, layers, view, last, { spec, state, measures, trajectory, wi
   svg.classed("chart--narrow", narrow).attr("aria-label", tell(view.finding, measures));
   drawAxes(layers, view, { x, y, box, width, height, end, narrow, last });
   drawThreshold(layers, view, x, y);
-  const path = line((_, i) => x(trajectory.times[i]), (value) => y(value)).curve(curveMonotoneX);
+  // straight pieces: the points lie so close that a chord misses its curve by less than a pixel, and they paint three times faster
+  const path = line((_, i) => x(trajectory.times[i]), (value) => y(value)).digits(1);
   layers.curves.selectAll("path").data(drawn, ({ key }) => key).join("path")
     .attr("data-series", ({ key }) => key)
     .attr("class", ({ stroke }) => `chart__curve chart__curve--${stroke}`)
