@@ -1,0 +1,127 @@
+"""Numbers as Markdown tables, and as JSON for whoever wants to look closer."""
+
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks.pages import Sample
+from benchmarks.solvers import Timing
+
+RESULTS = Path(__file__).parent / "results"
+OURS = "our chapter, dose clock"
+HEAVIEST = "the same, 14 nights (its heaviest setting)"
+STOCK = "stock widget page, slider linked to a bar"
+KERNEL = "JupyterLab, kernel redraws the same figure"
+PLAIN = "stock page without widgets"
+SCRIPT = "of our chapter, the book's own script"
+PACKAGES = ("jupyter-book", "sphinx-book-theme", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "scipy")
+
+Cells = list[object]
+
+
+def save(
+    samples: list[Sample], weights: dict[str, dict[str, int]], timings: list[Timing], machine: dict[str, str]
+) -> str:
+    """Keep everything in results/ and return the tables."""
+    text = "\n\n".join((reaction(samples), weight(weights), model(timings), footer(machine)))
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"explorer-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
+    everything = {
+        "machine": machine,
+        "samples": [asdict(sample) for sample in samples],
+        "weights": weights,
+        "model": [asdict(timing) for timing in timings],
+    }
+    path.write_text(json.dumps(everything, indent=1), "utf-8")
+    path.with_suffix(".md").write_text(text + "\n", "utf-8")
+    return f"\n{text}\n\nAll numbers: {path}"
+
+
+def reaction(samples: list[Sample]) -> str:
+    """First usable control and input to repaint; ratios are to our page at the same speed."""
+    heads = ["page", "processor", "first usable control, ms", "÷ ours", "input to repaint, median ms", "÷ ours",
+             "p95 ms", "÷ ours", "`explorer:rendered`, median ms", "p95 ms", "visits, changes",
+             "repeated, disturbed"]  # fmt: skip
+    ours = {sample.slowdown: summary(sample) for sample in samples if sample.subject == OURS}
+    rows = []
+    for sample in samples:
+        own, first = summary(sample), ours[sample.slowdown]
+        rows.append([
+            sample.subject, "full speed" if sample.slowdown == 1 else f"{sample.slowdown}× slower",
+            *(cell for value, unit in zip(own, first, strict=True) for cell in (f"{value:.0f}", f"{value / unit:.1f}")),
+            *([f"{value:.1f}" for value in spread(sample.rendered)] if sample.rendered else ["–", "–"]),
+            f"{len(sample.first)}, {len(sample.repaint)}", f"{sample.repeated}, {sample.disturbed}",
+        ])  # fmt: skip
+    return table("How soon a page answers", heads, rows)
+
+
+def summary(sample: Sample) -> tuple[float, float, float]:
+    """Median first control; median and 95th percentile of input to repaint."""
+    return median(sample.first), *spread(sample.repaint)
+
+
+def spread(values: list[float]) -> tuple[float, float]:
+    """Median and 95th percentile."""
+    return median(values), quantiles(values, n=20, method="inclusive")[-1]
+
+
+def weight(weights: dict[str, dict[str, int]]) -> str:
+    """What a first visitor loads."""
+    ours = sum(weights[OURS].values())
+    totals = {name: (len(sizes), sum(sizes.values())) for name, sizes in weights.items()}
+    rows: list[Cells] = [
+        [name, count, f"{size / 1e6:.3f}", f"{size / ours:.2f}"] for name, (count, size) in totals.items()
+    ]
+    return table("What a first visitor loads", ["page", "responses", "MB, gzip", "÷ ours"], rows)
+
+
+def model(timings: list[Timing]) -> str:
+    """One run of the model; ratios are to SciPy, the last."""
+    peer = timings[-1].ms
+    rows: list[Cells] = [[t.name, f"{t.ms:.2f}", f"{t.ms / peer:.3f}", f"{t.error_percent:.1e}"] for t in timings]
+    heads = ["solver", "median ms", "÷ SciPy", "largest error of an occupancy, percentage points"]
+    return table("One run of `receptor_blockade`, 14 nights", heads, rows)
+
+
+def table(title: str, heads: list[str], rows: list[Cells]) -> str:
+    """A Markdown table with aligned columns, the first to the left."""
+    cells = [[str(cell) for cell in row] for row in (heads, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    rule = [("-" * width) if i == 0 else ("-" * (width - 1) + ":") for i, width in enumerate(widths)]
+    lines = [
+        [
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        for row in (cells[0], rule, *cells[1:])
+    ]
+    return f"**{title}**\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def load() -> str:
+    """How busy the machine is: above the number of processors, times are too long."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
+def machine(chromium: str, load_before: str, slowing: float, seconds: float) -> dict[str, str]:
+    """What the numbers were measured with."""
+    return {
+        "processors": f"{os.cpu_count()} × {platform.machine()}",
+        "load before": load_before,
+        "load after": load(),
+        "slowed": f"{slowing:.1f} times (a fixed loop, measured)",
+        "took": f"{seconds:.0f} s",
+        "Chromium": chromium,
+        "Python": sys.version.split()[0],
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def footer(machine: dict[str, str]) -> str:
+    return "; ".join(f"{key} {value}" for key, value in machine.items()) + "."
