@@ -1,6 +1,7 @@
 """Measures the dose clock in its page beside a stock widget page and a live kernel. `make bench` runs it."""
 
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -125,6 +126,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The benchmark was ended from outside"))  # JupyterLab ends too
     try:
         main()
     except (AssertionError, RuntimeError) as error:

@@ -39,7 +39,8 @@ def set_value(page: Page, key: str, value: float) -> None:
     control(page, key).evaluate(
         "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', { bubbles: true })); }", value
     )
-    page.wait_for_timeout(SETTLED)
+    settings = page.locator("figure.explorer .explorer-settings").element_handle()
+    page.wait_for_function("([line, value]) => line.textContent.includes(`: ${value} `)", arg=[settings, value])
 
 
 def value(page: Page, key: str) -> float:

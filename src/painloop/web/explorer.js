@@ -86,6 +86,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   }
 
   function download() {
+    settle(); // the file is the table, also when the reader is quicker than the table
     const data = csv(columns(spec, views, scene.state, scene.trajectory));
     const href = URL.createObjectURL(new Blob([data], { type: "text/csv" }));
     const name = `${spec.name}_${spec.controls.map(({ key }) => `${key}-${scene.state[key]}`).join("_")}.csv`;
