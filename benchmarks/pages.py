@@ -76,17 +76,18 @@ def visit(browser: Browser, url: str, target: str | None = None, slowdown: int =
         SystemExit: if the page fails, or asks another machine for anything.
     """
     elsewhere: list[str] = []
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("request", lambda request: is_elsewhere(request.url) and elsewhere.append(request.url))
-        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-        page.add_init_script(PROBE + (f"\nprobe.watch('{target}')" if target else ""))
-        try:
+    try:
+        with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
+            page.on("request", lambda request: is_elsewhere(request.url) and elsewhere.append(request.url))
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+            page.add_init_script(PROBE + (f"\nprobe.watch('{target}')" if target else ""))
             page.goto(url, wait_until="commit")
             yield page
-        except PlaywrightError as error:
-            raise SystemExit(f"{url} could not be measured: {error}") from error
+    except PlaywrightError as error:
+        said = "\n".join(error.message.splitlines()[:5])  # the rest is Chromium's own log
+        raise SystemExit(f"{url} could not be measured: {said}") from None
     if elsewhere:
         raise SystemExit(f"{url} asked another machine, which makes its time meaningless: {elsewhere}")
 
