@@ -13,8 +13,10 @@ The tour, in the order in which the modules may import one another (a test holds
     model       states + parameters + rates + readouts, checked
     models      one file for each model
     printers    the same model as LaTeX, NumPy and JavaScript
-    integrate   one fixed-step method
-    simulate    doses in, trajectory out
+    integrate   two rules for one step
+    trajectory  the result of a run
+    simulate    doses in, trajectory out, for one patient or many
+    average     the day-averaged model, for maps and trials
     data        measured values, each row with its source
     references  author and year of a source, and the list of them
     palette     colours, for Matplotlib and for the browser
@@ -25,7 +27,8 @@ The tour, in the order in which the modules may import one another (a test holds
 """
 
 from painloop.integrate import IntegrationError
-from painloop.simulate import Dose, Trajectory, simulate
+from painloop.simulate import Change, Dose, evaluate, nightly, simulate
+from painloop.trajectory import Trajectory
 
-__all__ = ["Dose", "IntegrationError", "Trajectory", "simulate"]
+__all__ = ["Change", "Dose", "IntegrationError", "Trajectory", "evaluate", "nightly", "simulate"]
 __version__ = "2026.1.0"

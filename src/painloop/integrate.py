@@ -1,37 +1,71 @@
-"""One fixed-step method, the classical Runge-Kutta of fourth order; `web/integrate.js` is the same, line for line."""
+"""Two rules for one step, and where the steps lie; `web/integrate.js` is the same, function for function.
+
+The classical Runge-Kutta rule of fourth order follows a run from dose to dose. It keeps every state inside its box as
+long as no state relaxes by more than `REACH` in a step (its weights are then all positive), so a mesh is made finer
+until that holds. The exponential midpoint rule lets each state relax exactly towards where it is drawn: it is of
+second order only, but bounded for a step of any length.
+"""
+
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from painloop.printers import Equations
-from painloop.quantity import Array
+from painloop.model import Mesh
+from painloop.printers import Components, Rates
+from painloop.quantity import Array, Component
+
+REACH = 1.25
 
 
 class IntegrationError(ArithmeticError):
     """A trajectory left the finite numbers."""
 
 
-def rk4_step(rates: Equations, state: Array, parameters: Array, h: float) -> Array:
-    """The state one step of length h later; shape (states, ...)."""
-    k1 = rates(state, parameters)
-    k2 = rates(state + h / 2 * k1, parameters)
-    k3 = rates(state + h / 2 * k2, parameters)
-    k4 = rates(state + h * k3, parameters)
-    return state + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+def rk4_step(
+    rates: Rates, state: Components, drives: Sequence[Components], known: Sequence[Component], h: float
+) -> Components:
+    """The flowing states one step of length h later; `drives` are those at its beginning, middle and end."""
+    half, sixth = h / 2, h / 6
+    k1 = rates(state, drives[0], known)
+    k2 = rates([y + half * k for y, k in zip(state, k1, strict=True)], drives[1], known)
+    k3 = rates([y + half * k for y, k in zip(state, k2, strict=True)], drives[1], known)
+    k4 = rates([y + h * k for y, k in zip(state, k3, strict=True)], drives[2], known)
+    return [y + sixth * (a + 2 * (b + c) + d) for y, a, b, c, d in zip(state, k1, k2, k3, k4, strict=True)]
 
 
-def integrate(rates: Equations, start: Array, times: Array, parameters: Array, step: float) -> Array:
-    """States at increasing times, shape (states, times), from equal steps no longer than `step` in every interval.
+def exponential_midpoint_step(
+    relaxations: Callable[[Components], Components], state: Components, h: float
+) -> Components:
+    """The flowing states one step of length h later, each relaxing exactly, with its source and rate at the midpoint."""
+    middle = _relaxed(state, relaxations(state), h / 2)
+    return _relaxed(state, relaxations(middle), h)
 
-    Raises:
-        IntegrationError: if a state stops being a finite number.
-    """
-    result = np.empty((len(start), len(times)))
-    state = result[:, 0] = start
-    for i, length in enumerate(np.diff(times)):
-        steps = max(1, int(np.ceil(length / step - 1e-9)))
-        for _ in range(steps):
-            state = rk4_step(rates, state, parameters, length / steps)
-        result[:, i + 1] = state
-    if not np.isfinite(result).all():
-        raise IntegrationError("the run left the finite numbers; use a smaller step or less extreme parameters")
-    return result
+
+def _relaxed(state: Components, relaxations: Components, h: float) -> Components:
+    sources, rates = relaxations[: len(state)], relaxations[len(state) :]
+    return [y + (s - r * y) * _reach(r, h) for y, s, r in zip(state, sources, rates, strict=True)]
+
+
+def _reach(rate: Component, h: float) -> Component:
+    """(1 - exp(-rate h)) / rate, which is h where nothing relaxes."""
+    if np.ndim(rate):
+        return np.divide(-np.expm1(-rate * h), rate, out=np.full(np.shape(rate), h), where=np.greater(rate, 0))
+    return -math.expm1(-rate * h) / rate if rate > 0 else h
+
+
+def nodes(length: float, mesh: Mesh, fastest: float = 0.0) -> Array:
+    """Times from 0 to `length` at which steps begin and end: the mesh, made finer if a state relaxes too fast for it."""
+    if length == 0:
+        return np.zeros(1)
+    steps = max(mesh.steps, _steps_for(mesh, fastest))
+    day = mesh.period * (np.arange(steps) / steps) ** mesh.grading
+    periods = mesh.period * np.arange(np.ceil(length / mesh.period))
+    inside = np.add.outer(periods, day).ravel()
+    return np.append(inside[inside < length], length)
+
+
+def _steps_for(mesh: Mesh, fastest: float) -> int:
+    """The fewest steps of which the longest, the last, does not go beyond REACH."""
+    share = REACH / (mesh.period * fastest) if fastest > 0 else 1.0
+    return 1 if share >= 1 else int(np.ceil(1 / (1 - (1 - share) ** (1 / mesh.grading))))

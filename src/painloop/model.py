@@ -1,12 +1,14 @@
 """A model is a frozen value: states, parameters, rates and readouts, written once in SymPy."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
-from sympy import Expr, Symbol
+import numpy as np
+from sympy import Expr, Integer, Symbol, expand
 
-from painloop.quantity import Quantity
+from painloop.quantity import Component, Quantity
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,18 @@ class Readout:
     expression: Expr
 
 
+@dataclass(frozen=True)
+class Mesh:
+    """Where the steps of a run lie: at period * (k/steps)**grading after every dose, and so on in every period.
+
+    A grading above 1 puts the short steps just after the dose, where the drug changes fastest.
+    """
+
+    period: float
+    steps: int
+    grading: float = 1.0
+
+
 @dataclass(frozen=True, eq=False)  # compared by identity, so that its printings can be cached
 class Model:
     """Ordinary differential equations with names, units and sources.
@@ -47,13 +61,14 @@ class Model:
         name: its module's name.
         title: what a reader calls it.
         time_unit: the unit of time, such as "h".
-        step: largest integration step, in time units, that keeps the error stated in the model's tests.
-        states: what changes.
-        parameters: what does not, during a run.
-        rates: the time derivative of every state, by the state's key; may use readouts.
+        parameters: what does not change during a run.
         readouts: what is shown.
+        states: what changes; none for a model that only answers.
+        rates: the time derivative of every state, by the state's key; may use readouts.
         definitions: shorthands used by rates and readouts, each only of parameters and of earlier shorthands.
-        dose_into: keys of the states that jump by the amount of a dose.
+        dose_into: how much the states, by key, jump for each unit of a dose; of parameters and definitions.
+        mesh: steps that keep the error stated in the model's tests.
+        fastest: no state relaxes faster than this, in 1/time unit; of parameters. A run shortens its steps to suit.
 
     Raises:
         ValueError: if a symbol or key is used twice or never declared, or a state has no rate.
@@ -62,16 +77,18 @@ class Model:
     name: str
     title: str
     time_unit: str
-    step: float
-    states: tuple[State, ...]
     parameters: tuple[Quantity, ...]
-    rates: Mapping[str, Expr]
     readouts: tuple[Readout, ...]
+    states: tuple[State, ...] = ()
+    rates: Mapping[str, Expr] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
-    dose_into: tuple[str, ...] = ()
+    dose_into: Mapping[str, Expr] = field(default_factory=dict)
+    mesh: Mesh = Mesh(period=1.0, steps=1)
+    fastest: Expr = Integer(0)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rates", MappingProxyType(dict(self.rates)))
+        for name in ("rates", "dose_into"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         named: tuple[State | Quantity | Readout, ...] = (*self.states, *self.parameters, *self.readouts)
         keys = [item.key for item in named]
         _refuse(f"{self.name}: these keys are used twice", {key for key in keys if keys.count(key) > 1})
@@ -90,6 +107,8 @@ class Model:
         for definition in self.definitions:
             _refuse(f"{self.name}: undeclared symbols", definition.expression.free_symbols - known)
             known.add(definition.symbol)
+        for expression in (*self.dose_into.values(), self.fastest):
+            _refuse(f"{self.name}: undeclared symbols", expression.free_symbols - known)
         known |= {state.symbol for state in self.states}
         for readout in self.readouts:
             _refuse(f"{self.name}: undeclared symbols", readout.expression.free_symbols - known)
@@ -97,8 +116,37 @@ class Model:
         for rate in self.rates.values():
             _refuse(f"{self.name}: undeclared symbols", rate.free_symbols - known)
 
-    def values(self, **changes: float) -> tuple[float, ...]:
-        """The parameters' values in order: defaults, unless changed.
+    @cached_property
+    def decays(self) -> Mapping[str, Expr]:
+        """The rate constants of the states that only decay, by key: these are advanced exactly.
+
+        Such a state is one exponential; a sum of them is the whole history of the doses, without a memory of any.
+        """
+        busy = {state.symbol for state in self.states} | {readout.symbol for readout in self.readouts}
+        constants = {state.key: -self.rates[state.key].diff(state.symbol) for state in self.states}
+        return {
+            state.key: constants[state.key]
+            for state in self.states
+            if not constants[state.key].free_symbols & busy
+            and expand(self.rates[state.key] + constants[state.key] * state.symbol) == 0
+        }
+
+    @property
+    def flowing(self) -> tuple[State, ...]:
+        """The states that need an integrator."""
+        return tuple(state for state in self.states if state.key not in self.decays)
+
+    @property
+    def ordered(self) -> tuple[State, ...]:
+        """All states in the order of the printed functions: those that flow, then those that decay."""
+        return (*self.flowing, *(state for state in self.states if state.key in self.decays))
+
+    def widened(self) -> "Model":
+        """The same model without upper ends of ranges and without lower ends above zero, for populations and what-ifs."""
+        return replace(self, parameters=tuple(quantity.widened() for quantity in self.parameters))
+
+    def values(self, **changes: Component) -> tuple[Component, ...]:
+        """The parameters' values in order: defaults, unless changed; each a float, or an array with one for each patient.
 
         Raises:
             ValueError: if a name is unknown or a value is outside its range.
@@ -106,6 +154,26 @@ class Model:
         known = [quantity.key for quantity in self.parameters]
         _refuse(f"{self.name} has no parameter of that name; it has {', '.join(known)}; not", set(changes) - set(known))
         return tuple(quantity.check(changes.get(quantity.key, quantity.default)) for quantity in self.parameters)
+
+    def changed(self, values: Sequence[Component], changes: Mapping[str, Component]) -> list[Component]:
+        """Parameters' values, some of them replaced.
+
+        Raises:
+            ValueError: if a name is unknown or a value is outside its range.
+        """
+        checked = dict(zip((q.key for q in self.parameters), self.values(**changes), strict=True))
+        return [checked[q.key] if q.key in changes else old for q, old in zip(self.parameters, values, strict=True)]
+
+    def begin(self, **changes: Component) -> tuple[Component, ...]:
+        """Where the states begin, in the order of `ordered`: as the model says, unless changed.
+
+        Raises:
+            ValueError: if a name is unknown or a value is not finite.
+        """
+        known = [state.key for state in self.states]
+        _refuse(f"{self.name} has no state of that name; it has {', '.join(known)}; not", set(changes) - set(known))
+        _refuse(f"{self.name}: a start must be finite", {key for key in changes if not np.isfinite(changes[key]).all()})
+        return tuple(changes.get(state.key, state.start) for state in self.ordered)
 
     def readout(self, key: str) -> Readout:
         """The readout of that key.

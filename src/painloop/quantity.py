@@ -1,14 +1,16 @@
 """A quantity is a number a reader can question: it has a symbol, a unit, a range, a source and a grade."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import isfinite
+from keyword import iskeyword
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 from sympy import Symbol
 
 Array = NDArray[np.float64]
+Component = float | Array  # one patient, or many
 OURS = "ours"
 
 
@@ -51,7 +53,7 @@ class Quantity:
     source: str
 
     def __post_init__(self) -> None:
-        if not self.key.isidentifier():
+        if not self.key.isidentifier() or iskeyword(self.key):
             raise ValueError(f"the key {self.key!r} must be an identifier such as 'k_a'")
         for field in ("name", "unit", "source"):
             if not getattr(self, field):
@@ -64,13 +66,19 @@ class Quantity:
         """The keys of all its sources."""
         return tuple(key.strip() for key in self.source.split(","))
 
-    def check(self, value: float) -> float:
-        """Return the value as a float.
+    def widened(self) -> "Quantity":
+        """The same without an upper end, and without a lower end above zero."""
+        return replace(self, low=min(self.low, 0.0), high=inf)
+
+    def check(self, value: Component) -> Component:
+        """Return the value as a float, or as an array of floats.
 
         Raises:
-            ValueError: if it is not a finite number between low and high.
+            ValueError: if it is not finite, or not between low and high.
         """
-        number = float(value)
-        if not isfinite(number) or not self.low <= number <= self.high:
-            raise ValueError(f"{self.key} = {value} is outside {self.low} to {self.high} {self.unit} ({self.name})")
-        return number
+        number = np.asarray(value, dtype=float)
+        outside = ~np.isfinite(number) | (number < self.low) | (number > self.high)
+        if outside.any():
+            first = number[outside].flat[0] if number.ndim else value
+            raise ValueError(f"{self.key} = {first} is outside {self.low} to {self.high} {self.unit} ({self.name})")
+        return number if number.ndim else float(number)

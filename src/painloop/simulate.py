@@ -1,25 +1,26 @@
-"""Doses in, trajectory out."""
+"""Doses in, trajectory out: for one patient, or for many at once."""
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from painloop.integrate import integrate
+from painloop.integrate import nodes, rk4_step
 from painloop.model import Model
-from painloop.printers import to_numpy
-from painloop.quantity import Array
+from painloop.printers import Components, to_numpy
+from painloop.quantity import Array, Component
+from painloop.trajectory import Trajectory, checked_keep, checked_times, patients, taken, trajectory
 
-if TYPE_CHECKING:
-    import pandas as pd
+CHUNK = 16384  # patients at a time: their numbers fit the processor's cache
 
 
 @dataclass(frozen=True)
 class Dose:
-    """An amount that enters at a time, in the model's units (h and mg for naltrexone).
+    """An amount that enters at a time, in the model's units (mg for naltrexone, and the model's unit of time).
 
     Raises:
         ValueError: if the amount is negative or either number is not finite.
@@ -34,30 +35,40 @@ class Dose:
 
 
 @dataclass(frozen=True)
-class Trajectory:
-    """Times and named columns, all of shape (times,) and read-only.
+class Change:
+    """From a time on, some parameters have other values: an injury ends, a coupling weakens."""
 
-    States and readouts are reached by key: `trajectory["plasma_naltrexone"]`.
+    time: float
+    values: Mapping[str, float]
+
+
+def nightly(model: Model, amount: float, nights: int, start: float = 0.0) -> tuple[Dose, ...]:
+    """One dose a night, every 24 hours in the model's unit of time, the first at `start`."""
+    return tuple(Dose(start + model.mesh.period * night, amount) for night in range(nights))
+
+
+def evaluate(model: Model, state: Mapping[str, Component] | None = None, **values: Component) -> dict[str, Component]:
+    """The readouts of a model that stands still: at its start, or in the state given.
+
+    Raises:
+        ValueError: if a name is unknown or a value is outside its range.
     """
-
-    model: Model
-    times: Array
-    columns: Mapping[str, Array]
-
-    def __getitem__(self, key: str) -> Array:
-        if key not in self.columns:
-            raise KeyError(f"no column {key!r}; there are {', '.join(self.columns)}")
-        return self.columns[key]
-
-    def frame(self) -> "pd.DataFrame":
-        """The same as a pandas table, with time first."""
-        import pandas as pd
-
-        return pd.DataFrame({f"time_{self.model.time_unit}": self.times, **self.columns})
+    equations = to_numpy(model)
+    known = equations.complete(model.values(**values))
+    shown = equations.readouts(model.begin(**(state or {})), known)
+    return dict(zip((readout.key for readout in model.readouts), shown, strict=True))
 
 
 def simulate(
-    model: Model, times: ArrayLike, *, doses: Sequence[Dose] = (), step: float | None = None, **values: float
+    model: Model,
+    times: ArrayLike,
+    *,
+    doses: Sequence[Dose] = (),
+    changes: Sequence[Change] = (),
+    start: Mapping[str, Component] | None = None,
+    steps: int | None = None,
+    keep: Sequence[str] | None = None,
+    **values: Component,
 ) -> Trajectory:
     """Run a model.
 
@@ -65,50 +76,131 @@ def simulate(
         model: what to run.
         times: increasing times at which to report, shape (times,); the run starts at the first.
         doses: what enters, and when; the step never crosses a dose. One at the very first time is included.
-        step: longest integration step; the model's own if not given.
-        **values: parameters that differ from their defaults.
+        changes: parameters that take other values on the way; the step never crosses a change.
+        start: states that begin elsewhere than the model says.
+        steps: steps in a period of the mesh; the model's own number if not given.
+        keep: the columns to keep; all if not given.
+        **values: parameters that differ from their defaults, each a number or an array of shape (patients,).
 
     Raises:
-        ValueError: if times do not increase, a dose lies before the first time, or a value is outside its range.
+        ValueError: if times do not increase, an event lies before the first time, a name is unknown or a value is
+            outside its range.
         IntegrationError: if the run leaves the finite numbers.
     """
-    reported = _checked_times(times)
-    parameters = np.array(model.values(**values))
-    if any(dose.time < reported[0] for dose in doses):
-        raise ValueError(f"a dose lies before the first time, {reported[0]}; start the times earlier")
+    reported = checked_times(times)
+    stretches = _stretches(reported, doses, changes)
+    begin, parameters = model.begin(**(start or {})), model.values(**values)
+    shape = patients(*begin, *parameters)
+    columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.states)}
+    for part in _parts(model, parameters, shape):
+        own = taken(begin, part), taken(parameters, part)
+        for index, shown in _run(model, stretches, *own, steps or model.mesh.steps, set(columns)):
+            for key, column in columns.items():
+                column[(index, *part)] = shown[key]
+    return trajectory(model, reported, columns)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """From one event to the next: what happens at its beginning, and when to report, counted from there."""
+
+    length: float
+    amount: float
+    changes: Mapping[str, float]
+    first: int  # index of the first reported time that is not before the beginning
+    reported: Array
+
+
+def _stretches(times: Array, doses: Sequence[Dose], changes: Sequence[Change]) -> list[_Stretch]:
+    if any(event.time < times[0] for event in (*doses, *changes)):
+        raise ValueError(f"a dose or change lies before the first time, {times[0]}; start the times earlier")
+    amounts: Counter[float] = Counter()
+    altered: dict[float, dict[str, float]] = {}
+    for dose in doses:
+        amounts[dose.time] += dose.amount
+    for change in changes:
+        altered.setdefault(change.time, {}).update(change.values)
+    starts = [time for time in sorted({times[0], *amounts, *altered}) if time <= times[-1]]
+    firsts = np.searchsorted(times, starts)
+    return [
+        _Stretch(
+            end - begin, amounts[begin], altered.get(begin, {}), first, times[first:][times[first:] <= end] - begin
+        )
+        for begin, end, first in zip(starts, [*starts[1:], times[-1]], firsts, strict=True)
+    ]
+
+
+def _parts(model: Model, parameters: Sequence[Component], shape: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
+    """Indices of patients that are run together: alike in how fast they relax, because the fastest sets the steps."""
+    if not shape:
+        yield ()
+        return
     equations = to_numpy(model)
-    states = np.empty((len(model.states), len(reported)))
-    state = np.array([s.start for s in model.states])
-    for nodes, amount in _segments(reported, doses):
-        state = state + amount * np.array([s.key in model.dose_into for s in model.states])
-        run = integrate(equations.rates, state, nodes, parameters, step or model.step)
-        at = np.searchsorted(reported, nodes)
-        wanted = reported[np.minimum(at, len(reported) - 1)] == nodes
-        states[:, at[wanted]] = run[:, wanted]
-        state = run[:, -1]
-    return _trajectory(model, reported, states, equations.readouts(states, parameters))
+    fastest = equations.fastest(equations.complete(parameters))[0]
+    order = np.argsort(np.broadcast_to(fastest, shape), kind="stable")
+    for begin in range(0, len(order), CHUNK):
+        yield (order[begin : begin + CHUNK],)
 
 
-def _checked_times(times: ArrayLike) -> Array:
-    reported = np.array(times, dtype=float)
-    if reported.ndim != 1 or len(reported) < 1 or not np.isfinite(reported).all() or (np.diff(reported) <= 0).any():
-        raise ValueError("times must be a one-dimensional, finite, strictly increasing array")
-    return reported
+def _run(
+    model: Model, stretches: list[_Stretch], state: Components, parameters: Components, steps: int, keep: set[str]
+) -> Iterator[tuple[int, dict[str, Component]]]:
+    """The index of every reported time, and what is kept of it."""
+    equations, count = to_numpy(model), len(model.flowing)
+    known = equations.complete(parameters)
+    course: dict[Any, list[_Step]] = {}
+    for stretch in stretches:
+        if stretch.changes:
+            parameters, course = model.changed(parameters, stretch.changes), {}
+            known = equations.complete(parameters)
+        if stretch.amount:
+            jumps = equations.doses(known)
+            state = [y + stretch.amount * jump for y, jump in zip(state, jumps, strict=True)]
+        index = stretch.first
+        if len(stretch.reported) and stretch.reported[0] == 0:
+            yield index, _shown(model, state, known, keep)
+            index += 1
+        shape = stretch.length, stretch.reported.tobytes()
+        if shape not in course:
+            course[shape] = _steps(model, stretch, known, steps)
+        flowing, decaying = state[:count], state[count:]
+        drive = equations.drive(decaying, known)
+        for step in course[shape]:
+            middle = [value * left for value, left in zip(decaying, step.halves, strict=True)]
+            decaying = [value * left for value, left in zip(middle, step.halves, strict=True)]
+            drives = drive, equations.drive(middle, known), equations.drive(decaying, known)
+            flowing, drive = rk4_step(equations.rates, flowing, drives, known, step.length), drives[2]
+            if step.reports:
+                yield index, _shown(model, [*flowing, *decaying], known, keep)
+                index += 1
+        state = [*flowing, *decaying]
 
 
-def _segments(times: Array, doses: Sequence[Dose]) -> Iterator[tuple[Array, float]]:
-    """The stretches between doses: their nodes, both ends included, and the amount that enters at their beginning."""
-    inside = [dose for dose in doses if dose.time <= times[-1]]
-    starts = sorted({times[0], *(dose.time for dose in inside)})
-    for start, end in zip(starts, [*starts[1:], times[-1]], strict=True):
-        between = times[(times > start) & (times < end)]
-        amount = sum(dose.amount for dose in inside if dose.time == start)
-        yield np.unique([start, *between, end]), amount
+class _Step(NamedTuple):
+    length: float
+    halves: Components  # what half a step leaves of the states that decay
+    reports: bool
 
 
-def _trajectory(model: Model, times: Array, states: Array, readouts: Array) -> Trajectory:
-    keys = [*(state.key for state in model.states), *(readout.key for readout in model.readouts)]
-    columns = dict(zip(keys, [*states, *readouts], strict=True))
-    for array in (times, *columns.values()):
-        array.flags.writeable = False
-    return Trajectory(model, times, MappingProxyType(columns))
+def _steps(model: Model, stretch: _Stretch, known: Components, steps: int) -> list[_Step]:
+    equations = to_numpy(model)
+    mesh = replace(model.mesh, steps=steps)
+    fastest = float(np.max(equations.fastest(known)[0]))
+    at = np.union1d(nodes(stretch.length, mesh, fastest), stretch.reported)
+    decays = equations.decays(known)
+    return [
+        _Step(h, [_exp(-rate * h / 2) for rate in decays], bool(reports))
+        for h, reports in zip(np.diff(at).tolist(), np.isin(at[1:], stretch.reported), strict=True)
+    ]
+
+
+def _exp(value: Component) -> Component:
+    return np.exp(value) if np.ndim(value) else math.exp(value)
+
+
+def _shown(model: Model, state: Components, known: Components, keep: set[str]) -> dict[str, Component]:
+    shown = dict(zip((each.key for each in model.ordered), state, strict=True))
+    if not keep <= set(shown):
+        readouts = to_numpy(model).readouts(state, known)
+        shown |= zip((readout.key for readout in model.readouts), readouts, strict=True)
+    return shown

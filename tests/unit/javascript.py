@@ -23,7 +23,8 @@ def run(body: str, value: Any = None) -> Any:
 import * as state from {json.dumps((WEB / "state.js").as_uri())};
 import * as table from {json.dumps((WEB / "table.js").as_uri())};
 import * as link from {json.dumps((WEB / "link.js").as_uri())};
-import {{ simulate }} from {json.dumps((WEB / "simulate.js").as_uri())};
+import {{ evaluate, known, simulate }} from {json.dumps((WEB / "simulate.js").as_uri())};
+import {{ simulateAverage }} from {json.dumps((WEB / "average.js").as_uri())};
 import {{ models }} from {json.dumps((WEB / "generated" / "models.js").as_uri())};
 let text = "";
 for await (const chunk of process.stdin) text += chunk;

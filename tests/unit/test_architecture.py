@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "painloop"
 ORDER = (
-    *("quantity", "model", "models", "printers", "integrate", "simulate"),
+    *("quantity", "model", "models", "printers", "integrate", "trajectory", "simulate", "average"),
     *("data", "references", "palette", "markup", "figures", "explorers", "display"),
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from sympy import Symbol
+from sympy import Integer, Symbol
 
 from painloop import models
 from painloop.models import oral_naltrexone, receptor_blockade
@@ -37,7 +37,7 @@ def test_a_key_used_twice_is_refused():
 
 def test_a_dose_into_nowhere_is_refused():
     with pytest.raises(ValueError, match="unknown states: stomach"):
-        replace(MODEL, dose_into=("stomach",))
+        replace(MODEL, dose_into={"stomach": Integer(1)})
 
 
 def test_an_unknown_parameter_is_refused_with_the_names_there_are():

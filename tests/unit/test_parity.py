@@ -32,29 +32,41 @@ def test_the_colours_in_use_are_printed_from_the_palette_as_it_is_now():
 @MODELS
 def test_rates_and_readouts_agree_on_200_random_states(model):
     random = np.random.default_rng(20261122)
-    states = random.uniform(0, 50, (200, len(model.states)))
+    equations, count = to_numpy(model), len(model.flowing)
     parameters = np.array([[random.uniform(q.low, q.high) for q in model.parameters] for _ in range(200)])
+    states = random.uniform(0, 50, (200, len(model.states)))
     theirs = run(
         """const model = models[input.name];
         return input.states.map((y, i) => {
-          const rates = new Float64Array(model.states.length), readouts = new Float64Array(model.readouts.length);
-          model.rates(y, input.parameters[i], rates);
-          model.readoutsAt(y, input.parameters[i], readouts);
-          return { rates, readouts };
+          const p = model.complete(input.parameters[i]);
+          const answers = {};
+          for (const name of ["rates", "relaxations", "readoutsAt", "decays", "doses", "fastest"]) {
+            answers[name] = new Float64Array(40);
+            model[name](y, p, answers[name]);
+          }
+          return answers;
         });""",
         {"name": model.name, "states": states.tolist(), "parameters": parameters.tolist()},
     )
-    compiled = to_numpy(model)
-    for function, key in ((compiled.rates, "rates"), (compiled.readouts, "readouts")):
-        ours = np.array([function(y, p) for y, p in zip(states, parameters, strict=True)])
-        np.testing.assert_allclose([each[key] for each in theirs], ours, rtol=CLOSE, atol=1e-12)
+    for y, p, answers in zip(states.tolist(), parameters.tolist(), theirs, strict=True):
+        known = equations.complete(p)
+        drive = equations.drive(y[count:], known)
+        ours = {
+            "rates": equations.rates(y[:count], drive, known),
+            "relaxations": equations.relaxations(y[:count], drive, known),
+            "readoutsAt": equations.readouts(y, known),
+            **{name: getattr(equations, name)(known) for name in ("decays", "doses", "fastest")},
+        }
+        for name, values in ours.items():
+            np.testing.assert_allclose(answers[name][: len(values)], values, rtol=CLOSE, atol=1e-12)
 
 
 @MODELS
 @pytest.mark.parametrize("nights", [1, 14])
 def test_whole_trajectories_agree(model, nights):
-    times = np.linspace(0, 24 * 14, 500)
-    doses = [(24.0 * night + 0.3, 4.5) for night in range(nights)]
+    day = model.mesh.period
+    times = np.linspace(0, 14 * day, 500)
+    doses = [(day * (night + 0.3), 4.5) for night in range(nights)]
     ours = simulate(model, times, doses=[Dose(*dose) for dose in doses])
     theirs = run(
         "return simulate(models[input.name], input.times, input.doses).columns;",

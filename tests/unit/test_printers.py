@@ -5,8 +5,8 @@ import pytest
 from sympy import Function, Symbol
 
 from painloop import models
-from painloop.models import oral_naltrexone, receptor_blockade
-from painloop.printers import to_javascript, to_latex, to_numpy
+from painloop.models import oral_naltrexone, pain_loop, patient_on_ldn, receptor_blockade
+from painloop.printers import relaxations, to_javascript, to_latex, to_numpy
 
 
 def test_terms_stand_in_the_order_in_which_the_author_wrote_them():
@@ -33,6 +33,7 @@ def test_lines_that_another_model_has_are_left_out_on_request():
 def test_every_state_readout_and_shorthand_has_its_line(model):
     tex = to_latex(model)
     assert tex.count("&=") == len(model.states) + len(model.shorthands)
+    assert tex.count(r"\mapsto") == len(model.dose_into)
 
 
 def test_an_expression_without_a_javascript_form_is_refused():
@@ -44,9 +45,40 @@ def test_an_expression_without_a_javascript_form_is_refused():
         to_javascript(replace(model, rates={**model.rates, "A_2": strange}))
 
 
-def test_numpy_rates_take_many_patients_at_once():
-    model = receptor_blockade.MODEL
-    states, parameters = np.ones((len(model.states), 5)), np.array(model.values())
-    many = to_numpy(model).rates(states, parameters)
-    assert many.shape == (len(model.states), 5)
-    np.testing.assert_array_equal(many[:, 0], to_numpy(model).rates(states[:, 0], parameters))
+def test_rates_take_one_patient_or_many():
+    model, equations = patient_on_ldn.MODEL, to_numpy(patient_on_ldn.MODEL)
+    known = equations.complete(model.values())
+    drive = equations.drive([1.0, 2.0, 3.0], known)
+    one = equations.rates([0.4, 0.5, 7.0, 1.2], drive, known)
+    assert all(type(rate) is float for rate in one)
+    many = equations.rates([np.full(5, value) for value in (0.4, 0.5, 7.0, 1.2)], drive, known)
+    np.testing.assert_allclose(np.array(many), np.outer(one, np.ones(5)), rtol=1e-14)
+
+
+@pytest.mark.parametrize("model", models.ALL, ids=lambda model: model.name)
+def test_source_minus_rate_times_state_is_the_rate_of_change(model):
+    random = np.random.default_rng(20261122)
+    equations = to_numpy(model)
+    known = equations.complete(model.values())
+    flowing = random.uniform(0.1, 1, len(model.flowing)).tolist()
+    drive = equations.drive(random.uniform(0.1, 1, len(model.decays)).tolist(), known)
+    both = np.array(equations.relaxations(flowing, drive, known))
+    sources, rates = both[: len(flowing)], both[len(flowing) :]
+    np.testing.assert_allclose(
+        sources - rates * flowing, equations.rates(flowing, drive, known), rtol=1e-12, atol=1e-12
+    )
+
+
+def test_a_rate_that_is_not_linear_in_its_own_state_is_refused_with_what_to_do():
+    from dataclasses import replace
+
+    model = oral_naltrexone.MODEL
+    squared = {**model.rates, "A_2": -(oral_naltrexone.TISSUE.symbol**2)}
+    with pytest.raises(ValueError, match="use a readout"):
+        relaxations(replace(model, rates=squared))
+
+
+def test_states_that_only_decay_are_known_as_such():
+    assert list(receptor_blockade.MODEL.decays) == ["gut", "gut_two_phase"]
+    assert list(patient_on_ldn.MODEL.decays) == ["a_g", "a_P", "a_M"]
+    assert not pain_loop.MODEL.decays

@@ -1,8 +1,35 @@
 """The models, one file each; every file holds MODEL and, where one exists, its closed form."""
 
 from painloop.model import Model
-from painloop.models import oral_naltrexone, receptor_blockade
+from painloop.models import (
+    antagonist_signal,
+    glial_arm,
+    opioid_adaptation,
+    oral_naltrexone,
+    pain_loop,
+    patient_on_ldn,
+    receptor_blockade,
+)
+from painloop.models.receptor_blockade import ACCOUNTS
 
-ALL: tuple[Model, ...] = (oral_naltrexone.MODEL, receptor_blockade.MODEL)
+ALL: tuple[Model, ...] = (
+    pain_loop.MODEL,
+    oral_naltrexone.MODEL,
+    receptor_blockade.MODEL,
+    *(
+        module.with_account(account)
+        for module in (opioid_adaptation, glial_arm, patient_on_ldn)
+        for account in ACCOUNTS
+    ),
+)
 
-__all__ = ["ALL", "oral_naltrexone", "receptor_blockade"]
+__all__ = [
+    "ALL",
+    "antagonist_signal",
+    "glial_arm",
+    "opioid_adaptation",
+    "oral_naltrexone",
+    "pain_loop",
+    "patient_on_ldn",
+    "receptor_blockade",
+]

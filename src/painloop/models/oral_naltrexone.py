@@ -21,9 +21,9 @@ exposure and half-life (swissmonograph, meyer1984, licko1981); no population fit
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sympy import Symbol, evaluate
+from sympy import Integer, Symbol, evaluate
 
-from painloop.model import Model, Readout, State
+from painloop.model import Mesh, Model, Readout, State
 from painloop.quantity import OURS, Array, Grade, Quantity
 
 NG_PER_ML = 1000  # 1 mg/L is 1000 ng/mL
@@ -83,12 +83,13 @@ MODEL = Model(
     name="oral_naltrexone",
     title="Naltrexone by mouth",
     time_unit="h",
-    step=0.1,
+    mesh=Mesh(period=24.0, steps=240),
+    fastest=k_a + (cl + q) / v_1 + q / v_2 + (cl_m + q_m) / v_1m + q_m / v_2m,
     states=(GUT, BLOOD, TISSUE, BLOOD_M, TISSUE_M),
     parameters=(K_A, CL, V_1, Q, V_2, CL_M, V_1M, Q_M, V_2M, MOLAR_MASS),
     rates={**NALTREXONE_RATES, **METABOLITE_RATES},
     readouts=(PLASMA, PLASMA_MOLAR, PLASMA_METABOLITE),
-    dose_into=("gut",),
+    dose_into={"gut": Integer(1)},
 )
 
 

@@ -21,7 +21,7 @@ tabulated in trostheim2023, lee1988. The fit of brain retention is ours, to thos
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sympy import Symbol, evaluate, exp, log
+from sympy import Integer, Symbol, evaluate, exp, log
 
 from painloop.model import Definition, Model, Readout, State
 from painloop.models import oral_naltrexone as plasma
@@ -131,7 +131,8 @@ MODEL = Model(
     name="receptor_blockade",
     title="Mu-opioid receptors blocked by naltrexone: three accounts",
     time_unit="h",
-    step=0.1,
+    mesh=plasma.MODEL.mesh,
+    fastest=plasma.k_a + (plasma.cl + plasma.q) / plasma.v_1 + plasma.q / plasma.v_2 + k_p + k_m,
     states=(plasma.GUT, plasma.BLOOD, plasma.TISSUE, EFFECT, GUT, FAST, SLOW),
     parameters=(
         *(plasma.K_A, plasma.CL, plasma.V_1, plasma.Q, plasma.V_2, plasma.MOLAR_MASS),
@@ -144,7 +145,7 @@ MODEL = Model(
         *(readout for account in ACCOUNTS for readout in _readouts(account)),
     ),
     definitions=DEFINITIONS,
-    dose_into=("gut", "gut_two_phase"),
+    dose_into={"gut": Integer(1), "gut_two_phase": Integer(1)},
 )
 
 

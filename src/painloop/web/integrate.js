@@ -1,30 +1,58 @@
-// One fixed-step method, the classical Runge-Kutta of fourth order; integrate.py is the same, line for line.
+// Two rules for one step, and where the steps lie; integrate.py is the same, function for function.
 
-/** The work arrays of a model with n states, made once so that a drag makes no garbage. */
-function workspace(n) {
-  return { k1: new Float64Array(n), k2: new Float64Array(n), k3: new Float64Array(n), k4: new Float64Array(n), at: new Float64Array(n) };
+const REACH = 1.25; // the classical Runge-Kutta rule keeps a state in its box while it relaxes by no more than this in a step
+
+/** The work arrays of a model, made once a run so that a drag makes no garbage. */
+export function workspace(model) {
+  const states = model.states.length;
+  const array = (n) => new Float64Array(n);
+  return { k1: array(states), k2: array(states), k3: array(states), k4: array(states), at: array(states), out: array(2 * states) };
 }
 
-/** Moves `state` one step of length h on, in place. */
-function rk4Step(rates, state, parameters, h, { k1, k2, k3, k4, at }) {
-  const n = state.length;
-  rates(state, parameters, k1);
+/** Moves `state` one step of length h on, in place; `halves` is what half a step leaves of the states that decay. */
+export function rk4Step(model, state, halves, known, h, { k1, k2, k3, k4, at }) {
+  const n = model.flowing;
+  const { rates } = model;
+  rates(state, known, k1);
   for (let i = 0; i < n; i++) at[i] = state[i] + (h / 2) * k1[i];
-  rates(at, parameters, k2);
+  for (let j = 0; j < halves.length; j++) at[n + j] = state[n + j] * halves[j];
+  rates(at, known, k2);
   for (let i = 0; i < n; i++) at[i] = state[i] + (h / 2) * k2[i];
-  rates(at, parameters, k3);
+  rates(at, known, k3);
   for (let i = 0; i < n; i++) at[i] = state[i] + h * k3[i];
-  rates(at, parameters, k4);
-  for (let i = 0; i < n; i++) state[i] += (h / 6) * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+  for (let j = 0; j < halves.length; j++) at[n + j] *= halves[j];
+  rates(at, known, k4);
+  for (let i = 0; i < n; i++) state[i] += (h / 6) * (k1[i] + 2 * (k2[i] + k3[i]) + k4[i]);
+  for (let j = 0; j < halves.length; j++) state[n + j] = at[n + j];
 }
 
-/** Moves `state` along increasing `times`, in equal steps no longer than `step`, and calls `report(i)` at every one after the first. */
-export function integrate(rates, state, times, parameters, step, report) {
-  const work = workspace(state.length);
-  for (let i = 1; i < times.length; i++) {
-    const length = times[i] - times[i - 1];
-    const steps = Math.max(1, Math.ceil(length / step - 1e-9));
-    for (let s = 0; s < steps; s++) rk4Step(rates, state, parameters, length / steps, work);
-    report(i);
+/** Moves the flowing `state` one step of length h on, in place: each relaxes exactly, with its source and rate at the midpoint. */
+export function exponentialMidpointStep(relaxations, state, h, { at, out }) {
+  relaxations(state, out);
+  for (let i = 0; i < state.length; i++) at[i] = relaxed(state[i], out[i], out[state.length + i], h / 2);
+  relaxations(at, out);
+  for (let i = 0; i < state.length; i++) state[i] = relaxed(state[i], out[i], out[state.length + i], h);
+}
+
+function relaxed(y, source, rate, h) {
+  return y + (source - rate * y) * (rate > 0 ? -Math.expm1(-rate * h) / rate : h);
+}
+
+/** Times from 0 to `length` at which steps begin and end: the mesh, made finer if a state relaxes too fast for it. */
+export function nodes(length, mesh, fastest = 0) {
+  const steps = Math.max(mesh.steps, stepsFor(mesh, fastest));
+  const result = [];
+  for (let period = 0; period * mesh.period < length; period++) {
+    for (let k = 0; k < steps; k++) {
+      const time = mesh.period * period + mesh.period * (k / steps) ** mesh.grading;
+      if (time < length) result.push(time);
+    }
   }
+  return [...result, length];
+}
+
+/** The fewest steps of which the longest, the last, does not go beyond REACH. */
+function stepsFor(mesh, fastest) {
+  const share = fastest > 0 ? REACH / (mesh.period * fastest) : 1;
+  return share >= 1 ? 1 : Math.ceil(1 / (1 - (1 - share) ** (1 / mesh.grading)));
 }

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.integrate import solve_ivp
+from reference import solve
 
-from painloop import Dose, data, simulate
+from painloop import Dose, data, evaluate, simulate
 from painloop.models.receptor_blockade import ACCOUNTS, MODEL, effect_compartment
-from painloop.printers import to_numpy
 
 DAYS = np.linspace(0, 168, 1681)
 HOURS_OF_LEE = [48, 72, 120, 168]
@@ -28,14 +27,8 @@ def occupancy_4_h_after(dose, account):
 
 
 def test_occupancy_is_half_where_the_signal_is_one():
-    readouts = to_numpy(MODEL).readouts
-    y = np.zeros(len(MODEL.states))
-    parameters = np.array(MODEL.values())
-    y[[state.key for state in MODEL.states].index("C_e")] = dict(
-        zip((p.key for p in MODEL.parameters), parameters, strict=True)
-    )["EC50"]
-    keys = [readout.key for readout in MODEL.readouts]
-    assert readouts(y, parameters)[keys.index("occupancy_brain_retention")] == 0.5
+    shown = evaluate(MODEL, {"C_e": 0.0555}, EC50=0.0555)
+    assert shown["occupancy_brain_retention"] == 0.5
 
 
 def test_brain_retention_after_50_mg(tablet):
@@ -68,15 +61,10 @@ def test_the_effect_compartment_follows_its_closed_form(tablet):
 
 
 def test_the_run_follows_scipy(tablet):
-    compiled, parameters = to_numpy(MODEL), np.array(MODEL.values())
-    start = [50.0 if state.key in MODEL.dose_into else 0.0 for state in MODEL.states]
-    times = DAYS[::40]
-    solution = solve_ivp(
-        lambda _, y: compiled.rates(y, parameters), (0, 168), start, "DOP853", times, rtol=1e-12, atol=1e-14
-    )
-    readouts = dict(zip((r.key for r in MODEL.readouts), compiled.readouts(solution.y, parameters), strict=True))
+    reference = solve(MODEL, DAYS[::40], [Dose(0.0, 50.0)])
     for account in ACCOUNTS:
-        np.testing.assert_allclose(tablet[f"occupancy_{account}"][::40], readouts[f"occupancy_{account}"], atol=1e-5)
+        key = f"occupancy_{account}"
+        np.testing.assert_allclose(tablet[key][::40], reference[key], atol=1e-5)
 
 
 def test_brain_retention_fits_the_scans_made_within_8_hours():

@@ -1,0 +1,82 @@
+"""Sensitisation that feeds on itself: nerve cells recruit glia, and glia turn the nerve cells up.
+
+The idea. After an injury, nociceptive neurons in the cord answer more strongly; glial cells notice and, over days,
+release substances that keep them strong. With enough coupling the loop holds itself: two lasting states exist, one
+healthy and one sensitised, with a threshold between them. An injury that lasts long enough carries a person across;
+taking the injury away does not carry them back.
+
+In words: sensitisation S rises with the nociceptive drive and saturates at 1; the drive is everyday input plus injury
+plus w times the glial activation G; glia follow sensitisation slowly and steeply, S^n/(theta^n + S^n).
+
+Assumptions. One input, one place, one number each for neurons and glia. The steepness makes the threshold.
+
+Left out. Negative feedback within glia, sleep, mood, learning, descending facilitation, random fluctuation. G lumps
+microglia, astrocytes and cytokines. That a rating is ten times S is a convention, no measurement.
+
+Sources. The form is ours, after models in which one positive feedback is what makes the phenomenon (NMDA in wind-up,
+cytokines in inflammation). Every number is chosen to teach.
+"""
+
+from sympy import Expr, Integer, Symbol, evaluate
+
+from painloop.model import Mesh, Model, Readout, State
+from painloop.quantity import OURS, Grade, Quantity
+
+
+def _illustrative(symbol: str, key: str, name: str, unit: str, default: float, low: float, high: float) -> Quantity:
+    return Quantity(Symbol(symbol), key, name, unit, default, low, high, Grade.ILLUSTRATIVE, OURS)
+
+
+W = _illustrative("w", "w", "coupling of glia to neurons, the gain of the loop", "1", 2.1, 1.0, 4.0)
+N_STEEP = _illustrative("n", "n", "steepness of glial recruitment", "1", 4.0, 2.0, 6.0)
+THETA = _illustrative(r"\theta", "theta", "sensitisation that half-recruits the glia", "1", 0.5, 0.3, 0.7)
+N_0 = _illustrative("N_0", "N_0", "everyday nociceptive input", "1", 0.05, 0.0, 0.5)
+INJURY = _illustrative("I", "injury", "input from an injury, while it lasts", "1", 0.0, 0.0, 100.0)
+TAU_S = _illustrative(r"\tau_S", "tau_S", "time constant of sensitisation", "d", 1.0, 0.25, 3.0)
+TAU_G = _illustrative(r"\tau_G", "tau_G", "time constant of the glia", "d", 10.0, 3.0, 30.0)
+PARAMETERS = (W, N_STEEP, THETA, N_0, INJURY, TAU_S, TAU_G)
+
+w, n, theta, n_0, injury, tau_s, tau_g = (quantity.symbol for quantity in PARAMETERS)
+s, glia, drive = Symbol("S"), Symbol("G"), Symbol(r"\mathit{drive}")
+
+HEALTHY = (0.047777, 0.000083)  # the healthy equilibrium of the defaults, to start from; analysis.loop finds it exactly
+SENSITISATION = State(s, "S", "sensitisation of the nociceptive neurons", "1", HEALTHY[0])
+GLIA = State(glia, "G", "glial activation", "1", HEALTHY[1])
+TOTAL = State(Symbol(r"\Sigma_S"), "S_total", "sensitisation added up: its growth over a day is that day's mean", "d")
+STATES = (SENSITISATION, GLIA, TOTAL)
+
+
+def rates(inhibition: Expr = Integer(0)) -> dict[str, Expr]:
+    """How the loop moves, with glial activation held back by the share `inhibition`."""
+    with evaluate(False):
+        recruitment = s**n / (theta**n + s**n)
+        target = recruitment if inhibition == 0 else (1 - inhibition) * recruitment
+        return {"S": ((1 - s) * drive - s) / tau_s, "G": (target - glia) / tau_g, "S_total": s}
+
+
+def readouts(factor: Expr = Integer(1)) -> tuple[Readout, ...]:
+    """The nociceptive drive, multiplied by `factor`, and the rating a person gives."""
+    with evaluate(False):
+        total = (n_0 + injury) + w * glia
+        return (
+            Readout(drive, "nociceptive_drive", "nociceptive drive", "1", total if factor == 1 else total * factor),
+            Readout(Symbol(r"\mathit{NRS}"), "pain_rating", "pain rating from 0 to 10", "points", 10 * s),
+        )
+
+
+def fastest(largest_factor: Expr = Integer(1)) -> Expr:
+    """No faster than this does S relax, G and the factor on the drive being at most 1 and `largest_factor`."""
+    return (1 + (n_0 + injury + w) * largest_factor) / tau_s
+
+
+MODEL = Model(
+    name="pain_loop",
+    title="The pain loop",
+    time_unit="d",
+    mesh=Mesh(period=1.0, steps=16),
+    states=STATES,
+    parameters=PARAMETERS,
+    rates=rates(),
+    readouts=readouts(),
+    fastest=fastest(),
+)

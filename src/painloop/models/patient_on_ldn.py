@@ -1,0 +1,119 @@
+"""A person in the sensitised state who takes naltrexone every night: everything together, for months.
+
+The idea. The loop of `pain_loop` runs on. The drug reaches it twice: through the opioid system (`opioid_adaptation`),
+where too little tone turns the drive up and regained tone turns it down, and through the glia (`glial_arm`). Whether
+the sensitised state survives is a matter of distance: push the loop's gain below the fold and it lets go.
+
+In words: drive = (input + injury + w G) b(A); glia follow (1 - T) times their recruitment; A and T follow x(t).
+
+Assumptions. Those of its parts. The drug acts on one place, in the brain as PET sees it, and on the cord the same.
+
+Left out. Side effects, tolerance, other treatments, day-to-day fluctuation, everything about a particular person. A
+simulated patient who does not get better is no forecast.
+
+Sources. Those of its parts. The presets name positions in an argument, not truths.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from painloop.model import Mesh, Model
+from painloop.models import glial_arm, opioid_adaptation, pain_loop
+from painloop.models.antagonist_signal import SIGNALS
+from painloop.models.receptor_blockade import ACCOUNTS
+from painloop.quantity import Grade
+
+# The sensitised equilibrium of the defaults, to start from; analysis.loop finds it exactly for any patient.
+SENSITISED = {"S": 0.588680, "G": 0.657700}
+
+
+@cache
+def with_account(account: str) -> Model:
+    """The model with x(t) of one account of blockade.
+
+    Raises:
+        ValueError: if there is no account of that name.
+    """
+    if account not in ACCOUNTS:
+        raise ValueError(f"no account {account!r}; there are {', '.join(ACCOUNTS)}")
+    signal, adaptation, arm = SIGNALS[account], opioid_adaptation, glial_arm
+    return Model(
+        name=adaptation.named("patient_on_ldn", account),
+        title=f"A patient on low-dose naltrexone ({ACCOUNTS[account]})",
+        time_unit="d",
+        mesh=Mesh(period=1.0, steps=16, grading=3.0),
+        states=(*pain_loop.STATES, adaptation.CAPACITY, *signal.states),
+        parameters=(*pain_loop.PARAMETERS, *adaptation.PARAMETERS, *arm.PARAMETERS, *signal.parameters),
+        rates={**pain_loop.rates(arm.INHIBITION.symbol), **adaptation.rates(), **signal.rates},
+        readouts=(
+            signal.readout,
+            *adaptation.READOUTS,
+            adaptation.DISINHIBITION,
+            arm.INHIBITION,
+            *pain_loop.readouts(adaptation.DISINHIBITION.symbol),
+        ),
+        definitions=(*signal.definitions, arm.potency_ratio(signal.potency_nM)),
+        dose_into=signal.dose_into,
+        fastest=pain_loop.fastest(1 + adaptation.alpha),
+    )
+
+
+MODEL = with_account("two_phase")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A position in the argument: its account of blockade, its values, and how firmly it stands."""
+
+    key: str
+    name: str
+    statement: str
+    grade: Grade
+    account: str
+    values: Mapping[str, float]
+
+    @property
+    def model(self) -> Model:
+        """The model of its account."""
+        return with_account(self.account)
+
+
+DATA_ANCHORED = {"u": 1.44, "EC50_TLR4": glial_arm.MEASURED_NM}
+PRESETS = (
+    Preset(
+        "story", "As the story is told",
+        "A short block calls forth more opioid than it takes away, and naltrexone calms glia at nanomolar levels.",
+        Grade.HYPOTHESIS, "two_phase", {},
+    ),
+    Preset(
+        "data-anchored", "Data-anchored",
+        "Blockade lasts as long as PET saw it last, TLR4 needs what the dish needed, adaptation is the sober reading.",
+        Grade.ESTIMATED, "brain_retention", DATA_ANCHORED,
+    ),
+    Preset(
+        "glia-arm-off", "Glia arm off",
+        "Naltrexone does nothing at TLR4; the opioid system must carry the whole effect.",
+        Grade.HYPOTHESIS, "two_phase", {"T_max": 0.0},
+    ),
+    Preset(
+        "lenient-potency", "Lenient TLR4 potency",
+        "Naltrexone acts at TLR4 at 0.9 µM, a hundred times more potent than measured.",
+        Grade.HYPOTHESIS, "two_phase", {"EC50_TLR4": 910.0},
+    ),
+    Preset(
+        "slow-tail", "Slow tail",
+        "The story in every other number, but the blockade outlasts plasma as PET saw it.",
+        Grade.ESTIMATED, "brain_retention", {},
+    ),
+    Preset(
+        "blockade-does-not-matter", "Blockade does not matter",
+        "Lost opioid tone does not change pain (α = 0); only the glia arm acts, and 50 mg beats 4.5 mg.",
+        Grade.HYPOTHESIS, "two_phase", {"alpha": 0.0},
+    ),
+    Preset(
+        "no-effect", "No drug effect",
+        "Neither arm does anything: the reading that the null trials fit.",
+        Grade.HYPOTHESIS, "two_phase", {"alpha": 0.0, "T_max": 0.0},
+    ),
+)  # fmt: skip

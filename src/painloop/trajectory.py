@@ -1,0 +1,101 @@
+"""The result of a run, and what every run checks before it begins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from painloop.integrate import IntegrationError
+from painloop.model import Model, State
+from painloop.printers import Components
+from painloop.quantity import Array, Component
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """Times, of shape (times,), and named read-only columns of shape (times,) or (times, patients).
+
+    States and readouts are reached by key: `trajectory["plasma_naltrexone"]`.
+    """
+
+    model: Model
+    times: Array
+    columns: Mapping[str, Array]
+
+    def __getitem__(self, key: str) -> Array:
+        if key not in self.columns:
+            raise KeyError(f"no column {key!r}; there are {', '.join(self.columns)}")
+        return self.columns[key]
+
+    def frame(self) -> "pd.DataFrame":
+        """The same as a pandas table, with time first.
+
+        Raises:
+            ValueError: if there is more than one patient.
+        """
+        import pandas as pd
+
+        if any(column.ndim > 1 for column in self.columns.values()):
+            raise ValueError("a table holds one patient; take columns instead: run['S'][:, 0]")
+        return pd.DataFrame({f"time_{self.model.time_unit}": self.times, **self.columns})
+
+
+def checked_times(times: ArrayLike) -> Array:
+    """Times as an array.
+
+    Raises:
+        ValueError: if they are not one-dimensional, finite and strictly increasing.
+    """
+    reported = np.array(times, dtype=float)
+    if reported.ndim != 1 or len(reported) < 1 or not np.isfinite(reported).all() or (np.diff(reported) <= 0).any():
+        raise ValueError("times must be a one-dimensional, finite, strictly increasing array")
+    return reported
+
+
+def checked_keep(model: Model, keep: Sequence[str] | None, states: Sequence[State]) -> tuple[str, ...]:
+    """The columns asked for: of these states and of all readouts.
+
+    Raises:
+        ValueError: if there is no such column.
+    """
+    keys = [each.key for each in (*states, *model.readouts)]
+    unknown = set(keep or ()) - set(keys)
+    if unknown:
+        raise ValueError(f"{model.name} has no {', '.join(sorted(unknown))}; it has {', '.join(keys)}")
+    return tuple(keys if keep is None else keep)
+
+
+def patients(*values: Component) -> tuple[int, ...]:
+    """The shape of one run: () for a single patient, (patients,) for many.
+
+    Raises:
+        ValueError: if the arrays differ in length or have more than one axis.
+    """
+    shapes = {np.shape(value) for value in values} - {()}
+    if len(shapes) > 1 or any(len(shape) > 1 for shape in shapes):
+        raise ValueError(f"values must be numbers or arrays of one shape (patients,), not of {sorted(shapes)}")
+    return shapes.pop() if shapes else ()
+
+
+def taken(values: Sequence[Component], part: tuple[Any, ...]) -> Components:
+    """The values of some of the patients; what is one number for all stays so."""
+    return [value[part] if isinstance(value, np.ndarray) else float(value) for value in values]
+
+
+def trajectory(model: Model, times: Array, columns: dict[str, Array]) -> Trajectory:
+    """The result of a run, which nobody can change.
+
+    Raises:
+        IntegrationError: if the run left the finite numbers.
+    """
+    if not all(np.isfinite(column).all() for column in columns.values()):
+        raise IntegrationError("the run left the finite numbers; use less extreme parameters")
+    for array in (times, *columns.values()):
+        array.flags.writeable = False
+    return Trajectory(model, times, MappingProxyType(columns))
