@@ -5,15 +5,16 @@ are averaged over one such day, and the states relax, by the exponential midpoin
 draws them. Within 0.1 points of the full model's daily means from day 5 on, and bounded for a step of any length.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil, inf
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from painloop.integrate import exponential_midpoint_step
 from painloop.model import Model
-from painloop.printers import Components, to_numpy
+from painloop.printers import Compiled, Components, to_numpy
 from painloop.quantity import Array, Component
 from painloop.simulate import CHUNK
 from painloop.trajectory import Trajectory, checked_keep, checked_times, patients, taken, trajectory
@@ -76,7 +77,7 @@ def settled(model: Model, dose: Component, known: Sequence[Component], many: boo
     ]
 
 
-def _parts(shape: tuple[int, ...]) -> Iterator[tuple[slice, ...]]:
+def _parts(shape: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
     if not shape:
         yield ()
         return
@@ -101,14 +102,18 @@ def _run(
             yield index, _named(model, state, shown)
             index += 1
         if end < inf:
-            drive = equations.drive(drug, known)
+            relaxations = _averaged(equations, drug, known, many)
             steps = max(1, ceil((end - begin) / step - 1e-9))
             for _ in range(steps):
-                state = exponential_midpoint_step(
-                    lambda at, drive=drive: [_mean(value, many) for value in equations.relaxations(at, drive, known)],
-                    state,
-                    float(end - begin) / steps,
-                )
+                state = exponential_midpoint_step(relaxations, state, float(end - begin) / steps)
+
+
+def _averaged(
+    equations: Compiled, drug: Components, known: Components, many: bool
+) -> Callable[[Components], Components]:
+    """The sources and rates of a state, averaged over the day of the drug."""
+    drive = equations.drive(drug, known)
+    return lambda state: [_mean(value, many) for value in equations.relaxations(state, drive, known)]
 
 
 def _named(model: Model, state: Components, readouts: Components) -> dict[str, Component]:

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from painloop.palette import STROKES
-from painloop.simulate import Trajectory
+from painloop.trajectory import Trajectory
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

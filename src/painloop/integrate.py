@@ -37,7 +37,7 @@ def rk4_step(
 def exponential_midpoint_step(
     relaxations: Callable[[Components], Components], state: Components, h: float
 ) -> Components:
-    """The flowing states one step of length h later, each relaxing exactly, with its source and rate at the midpoint."""
+    """The flowing states one step of length h later, each relaxing exactly with what holds at the midpoint."""
     middle = _relaxed(state, relaxations(state), h / 2)
     return _relaxed(state, relaxations(middle), h)
 
@@ -49,13 +49,13 @@ def _relaxed(state: Components, relaxations: Components, h: float) -> Components
 
 def _reach(rate: Component, h: float) -> Component:
     """(1 - exp(-rate h)) / rate, which is h where nothing relaxes."""
-    if np.ndim(rate):
-        return np.divide(-np.expm1(-rate * h), rate, out=np.full(np.shape(rate), h), where=np.greater(rate, 0))
+    if isinstance(rate, np.ndarray):
+        return np.asarray(np.divide(-np.expm1(-rate * h), rate, out=np.full(rate.shape, h), where=rate > 0))
     return -math.expm1(-rate * h) / rate if rate > 0 else h
 
 
 def nodes(length: float, mesh: Mesh, fastest: float = 0.0) -> Array:
-    """Times from 0 to `length` at which steps begin and end: the mesh, made finer if a state relaxes too fast for it."""
+    """Times from 0 to `length` at which steps begin and end: the mesh, finer where a state relaxes too fast for it."""
     if length == 0:
         return np.zeros(1)
     steps = max(mesh.steps, _steps_for(mesh, fastest))

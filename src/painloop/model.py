@@ -10,6 +10,8 @@ from sympy import Expr, Integer, Symbol, expand
 
 from painloop.quantity import Component, Quantity
 
+NEVER = Integer(0)  # nothing relaxes
+
 
 @dataclass(frozen=True)
 class State:
@@ -84,7 +86,7 @@ class Model:
     definitions: tuple[Definition, ...] = ()
     dose_into: Mapping[str, Expr] = field(default_factory=dict)
     mesh: Mesh = Mesh(period=1.0, steps=1)
-    fastest: Expr = Integer(0)
+    fastest: Expr = NEVER
 
     def __post_init__(self) -> None:
         for name in ("rates", "dose_into"):
@@ -142,11 +144,11 @@ class Model:
         return (*self.flowing, *(state for state in self.states if state.key in self.decays))
 
     def widened(self) -> "Model":
-        """The same model without upper ends of ranges and without lower ends above zero, for populations and what-ifs."""
+        """The same model without upper ends of ranges, and without lower ends above zero, for populations."""
         return replace(self, parameters=tuple(quantity.widened() for quantity in self.parameters))
 
     def values(self, **changes: Component) -> tuple[Component, ...]:
-        """The parameters' values in order: defaults, unless changed; each a float, or an array with one for each patient.
+        """The parameters' values in order: defaults, unless changed; each a float, or an array, one for each patient.
 
         Raises:
             ValueError: if a name is unknown or a value is outside its range.

@@ -151,7 +151,7 @@ def _equations(model: Model) -> dict[str, list[Expr]]:
 
 def _names(model: Model) -> dict[Symbol, Symbol]:
     """What a symbol is called in code."""
-    keyed = (*model.states, *model.parameters, *model.readouts)
+    keyed: tuple[State | Quantity | Readout, ...] = (*model.states, *model.parameters, *model.readouts)
     return {each.symbol: Symbol(each.key) for each in keyed} | {
         each.symbol: Symbol(_identifier(each)) for each in model.definitions
     }
@@ -284,7 +284,8 @@ def _js_function(model: Model, name: str, expressions: list[Expr]) -> str:
     names = _names(model)
     steps = [each for each in _needed(model, expressions) if isinstance(each, Readout)]
     used = set().union(*(each.free_symbols for each in (*expressions, *(step.expression for step in steps))))
-    known = [each.symbol for each in (*model.parameters, *model.definitions)]
+    fixed: tuple[Quantity | Definition, ...] = (*model.parameters, *model.definitions)
+    known = [each.symbol for each in fixed]
     lines = [
         *(f"const {s.key} = y[{i}];" for i, s in enumerate(model.ordered) if s.symbol in used),
         *(f"const {names[symbol]} = p[{i}];" for i, symbol in enumerate(known) if symbol in used),

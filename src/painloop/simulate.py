@@ -1,7 +1,6 @@
 """Doses in, trajectory out: for one patient, or for many at once."""
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -22,15 +21,17 @@ CHUNK = 16384  # patients at a time: their numbers fit the processor's cache
 class Dose:
     """An amount that enters at a time, in the model's units (mg for naltrexone, and the model's unit of time).
 
+    The amount may be an array with one number for each patient.
+
     Raises:
         ValueError: if the amount is negative or either number is not finite.
     """
 
     time: float
-    amount: float
+    amount: Component
 
     def __post_init__(self) -> None:
-        if not np.isfinite([self.time, self.amount]).all() or self.amount < 0:
+        if not np.isfinite(self.time) or not np.isfinite(self.amount).all() or np.less(self.amount, 0).any():
             raise ValueError(f"a dose needs a finite time and an amount of 0 or more, not {self}")
 
 
@@ -42,7 +43,7 @@ class Change:
     values: Mapping[str, float]
 
 
-def nightly(model: Model, amount: float, nights: int, start: float = 0.0) -> tuple[Dose, ...]:
+def nightly(model: Model, amount: Component, nights: int, start: float = 0.0) -> tuple[Dose, ...]:
     """One dose a night, every 24 hours in the model's unit of time, the first at `start`."""
     return tuple(Dose(start + model.mesh.period * night, amount) for night in range(nights))
 
@@ -90,11 +91,12 @@ def simulate(
     reported = checked_times(times)
     stretches = _stretches(reported, doses, changes)
     begin, parameters = model.begin(**(start or {})), model.values(**values)
-    shape = patients(*begin, *parameters)
+    shape = patients(*begin, *parameters, *(dose.amount for dose in doses))
     columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.states)}
     for part in _parts(model, parameters, shape):
         own = taken(begin, part), taken(parameters, part)
-        for index, shown in _run(model, stretches, *own, steps or model.mesh.steps, set(columns)):
+        due = [replace(stretch, amount=taken([stretch.amount], part)[0]) for stretch in stretches]
+        for index, shown in _run(model, due, *own, steps or model.mesh.steps, set(columns)):
             for key, column in columns.items():
                 column[(index, *part)] = shown[key]
     return trajectory(model, reported, columns)
@@ -105,26 +107,31 @@ class _Stretch:
     """From one event to the next: what happens at its beginning, and when to report, counted from there."""
 
     length: float
-    amount: float
+    amount: Component
     changes: Mapping[str, float]
     first: int  # index of the first reported time that is not before the beginning
     reported: Array
 
 
 def _stretches(times: Array, doses: Sequence[Dose], changes: Sequence[Change]) -> list[_Stretch]:
-    if any(event.time < times[0] for event in (*doses, *changes)):
+    moments = [*(dose.time for dose in doses), *(change.time for change in changes)]
+    if any(moment < times[0] for moment in moments):
         raise ValueError(f"a dose or change lies before the first time, {times[0]}; start the times earlier")
-    amounts: Counter[float] = Counter()
+    amounts: dict[float, Component] = {}
     altered: dict[float, dict[str, float]] = {}
     for dose in doses:
-        amounts[dose.time] += dose.amount
+        amounts[dose.time] = amounts.get(dose.time, 0.0) + dose.amount
     for change in changes:
         altered.setdefault(change.time, {}).update(change.values)
     starts = [time for time in sorted({times[0], *amounts, *altered}) if time <= times[-1]]
     firsts = np.searchsorted(times, starts)
     return [
         _Stretch(
-            end - begin, amounts[begin], altered.get(begin, {}), first, times[first:][times[first:] <= end] - begin
+            end - begin,
+            amounts.get(begin, 0.0),
+            altered.get(begin, {}),
+            first,
+            times[first:][times[first:] <= end] - begin,
         )
         for begin, end, first in zip(starts, [*starts[1:], times[-1]], firsts, strict=True)
     ]
@@ -153,7 +160,7 @@ def _run(
         if stretch.changes:
             parameters, course = model.changed(parameters, stretch.changes), {}
             known = equations.complete(parameters)
-        if stretch.amount:
+        if np.any(stretch.amount):
             jumps = equations.doses(known)
             state = [y + stretch.amount * jump for y, jump in zip(state, jumps, strict=True)]
         index = stretch.first

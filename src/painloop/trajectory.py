@@ -64,7 +64,7 @@ def checked_keep(model: Model, keep: Sequence[str] | None, states: Sequence[Stat
     Raises:
         ValueError: if there is no such column.
     """
-    keys = [each.key for each in (*states, *model.readouts)]
+    keys = [*(state.key for state in states), *(readout.key for readout in model.readouts)]
     unknown = set(keep or ()) - set(keys)
     if unknown:
         raise ValueError(f"{model.name} has no {', '.join(sorted(unknown))}; it has {', '.join(keys)}")
@@ -85,7 +85,7 @@ def patients(*values: Component) -> tuple[int, ...]:
 
 def taken(values: Sequence[Component], part: tuple[Any, ...]) -> Components:
     """The values of some of the patients; what is one number for all stays so."""
-    return [value[part] if isinstance(value, np.ndarray) else float(value) for value in values]
+    return [np.asarray(value)[part] if np.ndim(value) else float(value) for value in values]
 
 
 def trajectory(model: Model, times: Array, columns: dict[str, Array]) -> Trajectory:

@@ -14,7 +14,7 @@ def decay(state, _, known):
 
 
 def after_two(steps):
-    """y' = -y from 1, two units of time later."""
+    """Y' = -y from 1, two units of time later."""
     state = [1.0]
     for _ in range(steps):
         state = rk4_step(decay, state, ([], [], []), [1.0], 2 / steps)
@@ -27,7 +27,7 @@ def test_runge_kutta_is_of_fourth_order():
 
 
 def test_runge_kutta_takes_the_drive_of_the_beginning_the_middle_and_the_end():
-    """y' = t^3 is integrated exactly, as by Simpson's rule."""
+    """Y' = t^3 is integrated exactly, as by Simpson's rule."""
     drives = [[t**3] for t in (1.0, 1.5, 2.0)]
     assert rk4_step(lambda _, drive, __: list(drive), [0.0], drives, [], 1.0)[0] == pytest.approx(15 / 4, rel=1e-15)
 
@@ -38,7 +38,7 @@ def test_the_exponential_midpoint_rule_is_exact_where_source_and_rate_stand_stil
 
 
 def test_the_exponential_midpoint_rule_is_of_second_order():
-    """y' = y (1 - y): the source is y, the rate is y."""
+    """Y' = y (1 - y): the source is y, the rate is y."""
 
     def error(steps):
         state = [0.2]

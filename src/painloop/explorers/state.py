@@ -7,7 +7,8 @@ import numpy as np
 
 from painloop.explorers.declaration import Choice, Declaration, Measure, Point, Regimen, Value, View
 from painloop.quantity import Array
-from painloop.simulate import Dose, Trajectory, simulate
+from painloop.simulate import Dose, simulate
+from painloop.trajectory import Trajectory
 
 State = dict[str, Value]
 

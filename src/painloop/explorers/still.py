@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from painloop import figures
 from painloop.explorers.declaration import Declaration, Value, View
 from painloop.explorers.state import points
-from painloop.simulate import Trajectory
+from painloop.trajectory import Trajectory
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

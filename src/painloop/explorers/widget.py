@@ -16,7 +16,8 @@ from painloop.explorers.declaration import Control, Declaration, Radio, Slider, 
 from painloop.explorers.state import doses, measured, run, tell
 from painloop.explorers.still import as_svg, data_url, draw
 from painloop.markup import script_json
-from painloop.simulate import Trajectory, simulate
+from painloop.simulate import simulate
+from painloop.trajectory import Trajectory
 
 FALLBACK_HOURS = (0, 1, 2, 4, 8, 12, 24)  # then daily: enough to read the still figure's numbers
 

@@ -39,7 +39,7 @@ class Signal:
     states: tuple[State, ...]
     rates: Mapping[str, Expr]
     readout: Readout
-    potency_nM: Expr  # noqa: N815, the concentration at which x is 1
+    potency_nM: Expr
 
     @property
     def dose_into(self) -> dict[str, Expr]:

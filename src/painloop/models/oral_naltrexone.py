@@ -19,6 +19,8 @@ Sources. The four numbers of each substance are a shape fitted to four summary v
 exposure and half-life (swissmonograph, meyer1984, licko1981); no population fit of tablets was found.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 from sympy import Integer, Symbol, evaluate
@@ -93,7 +95,7 @@ MODEL = Model(
 )
 
 
-def exponentials(k_a: float, CL: float, V_1: float, Q: float, V_2: float) -> tuple[Array, Array]:
+def exponentials(k_a: Any, CL: Any, V_1: Any, Q: Any, V_2: Any) -> tuple[Array, Array]:
     """Plasma after 1 mg as a sum of three exponentials.
 
     Returns:

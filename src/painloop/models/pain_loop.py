@@ -17,7 +17,7 @@ Sources. The form is ours, after models in which one positive feedback is what m
 cytokines in inflammation). Every number is chosen to teach.
 """
 
-from sympy import Expr, Integer, Symbol, evaluate
+from sympy import Expr, Symbol, evaluate
 
 from painloop.model import Mesh, Model, Readout, State
 from painloop.quantity import OURS, Grade, Quantity
@@ -46,25 +46,25 @@ TOTAL = State(Symbol(r"\Sigma_S"), "S_total", "sensitisation added up: its growt
 STATES = (SENSITISATION, GLIA, TOTAL)
 
 
-def rates(inhibition: Expr = Integer(0)) -> dict[str, Expr]:
+def rates(inhibition: Expr | None = None) -> dict[str, Expr]:
     """How the loop moves, with glial activation held back by the share `inhibition`."""
     with evaluate(False):
         recruitment = s**n / (theta**n + s**n)
-        target = recruitment if inhibition == 0 else (1 - inhibition) * recruitment
+        target = recruitment if inhibition is None else (1 - inhibition) * recruitment
         return {"S": ((1 - s) * drive - s) / tau_s, "G": (target - glia) / tau_g, "S_total": s}
 
 
-def readouts(factor: Expr = Integer(1)) -> tuple[Readout, ...]:
+def readouts(factor: Expr | None = None) -> tuple[Readout, ...]:
     """The nociceptive drive, multiplied by `factor`, and the rating a person gives."""
     with evaluate(False):
         total = (n_0 + injury) + w * glia
         return (
-            Readout(drive, "nociceptive_drive", "nociceptive drive", "1", total if factor == 1 else total * factor),
+            Readout(drive, "nociceptive_drive", "nociceptive drive", "1", total if factor is None else total * factor),
             Readout(Symbol(r"\mathit{NRS}"), "pain_rating", "pain rating from 0 to 10", "points", 10 * s),
         )
 
 
-def fastest(largest_factor: Expr = Integer(1)) -> Expr:
+def fastest(largest_factor: Expr | float = 1) -> Expr:
     """No faster than this does S relax, G and the factor on the drive being at most 1 and `largest_factor`."""
     return (1 + (n_0 + injury + w) * largest_factor) / tau_s
 

@@ -1,0 +1,119 @@
+"""Months of treatment: ratings by day, the day of escape, what lasts after stopping.
+
+A rating is that of a day: ten times the mean of S over the 24 hours that end at the time of the next dose. A patient
+escapes on the first day whose rating lies below that of the undrugged threshold state. Escape is not the point of no
+return: raised capacity goes on braking after the last dose, so a shorter course may last; and it is no promise that it
+will. Source: ours.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from painloop.analysis.dose import dose_response
+from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, sensitised
+from painloop.model import Model
+from painloop.quantity import Array, Component
+from painloop.simulate import nightly, simulate
+
+OF_THE_LOOP = ("w", "n", "theta", "N_0", "tau_S", "tau_G")
+
+
+@dataclass(frozen=True)
+class Course:
+    """What happened, day by day.
+
+    Attributes:
+        days: 1, 2, …; shape (days,).
+        ratings: of each day; shape (days,) or (days, patients).
+        threshold: the rating of the undrugged threshold state, nan where there is none; of the patients' shape.
+        escape: the day of escape, nan where there was none; of the patients' shape.
+    """
+
+    days: Array
+    ratings: Array
+    threshold: Array
+    escape: Array
+
+
+def undrugged(**values: Any) -> Loop:
+    """The loop of a patient, from values among which there may be others."""
+    return Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP})
+
+
+def sensitised_start(**values: Any) -> dict[str, Component]:
+    """S and G of the undrugged sensitised state; `w` may be an array.
+
+    Raises:
+        ValueError: if a patient has no sensitised state.
+    """
+    w = values.pop("w", Loop.w)
+    loop = undrugged(**values)
+    S = sensitised(w, loop.n, loop.theta, loop.N_0)
+    if np.isnan(S).any():
+        raise ValueError("a patient without a sensitised state has nothing to escape from; choose a larger w")
+    return {"S": S, "G": loop.recruitment(S)}
+
+
+def take(model: Model, dose: Component, days: int = 180, nights: ArrayLike | None = None, **values: Any) -> Course:
+    """A course of nightly doses from the undrugged sensitised state.
+
+    Args:
+        model: a `patient_on_ldn`.
+        dose: mg a night, one number or one for each patient.
+        days: how long to watch.
+        nights: how many doses are taken, a number or one for each patient; every night if not given.
+        **values: parameters of the patient; `w` and those of the drug may differ between patients.
+
+    Raises:
+        ValueError: if a patient has no sensitised state.
+    """
+    taken = days if nights is None else np.asarray(nights)
+    doses = [
+        type(each)(each.time, each.amount * np.where(night < taken, 1.0, 0.0))
+        for night, each in enumerate(nightly(model, dose, days))
+        if np.any(night < taken)
+    ]
+    start = sensitised_start(**{key: value for key, value in values.items() if key in OF_THE_LOOP})
+    run = simulate(model, np.arange(days + 1.0), doses=doses, start=start, keep=["S_total"], **values)
+    ratings = 10 * np.diff(run["S_total"], axis=0)
+    threshold = _threshold(**values)
+    below = ratings < threshold
+    escape = np.where(below.any(axis=0), below.argmax(axis=0) + 1.0, np.nan)
+    return Course(run.times[1:], ratings, threshold, escape)
+
+
+def _threshold(**values: Any) -> Array:
+    """The rating of the undrugged threshold state of every patient."""
+    couplings = np.asarray(values.pop("w", Loop.w), dtype=float)
+
+    def of(w: float) -> float:
+        states = equilibria(undrugged(**{**values, "w": w}))
+        return 10 * states[1].S if len(states) == 3 else np.nan
+
+    unique, where = np.unique(couplings, return_inverse=True)
+    return np.reshape(np.array([of(float(w)) for w in unique])[where], couplings.shape)
+
+
+def largest_coupling_that_escapes(model: Model, dose: float, **values: Any) -> float:
+    """The fold of the loop with the drug's day means frozen: any patient below it escapes in the end."""
+    response = dose_response(model, dose, **values)
+    action = {"factor": float(response["disinhibition"][0]), "inhibition": float(response["glial_inhibition"][0])}
+    loop = Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP}, **action)
+    return float(loop.coupling(folds_in_coupling(loop)[-1]))
+
+
+def shortest_lasting_course(model: Model, dose: float, longest: int = 180, watch: int = 400, **values: Any) -> int:
+    """The fewest nights of a dose after which the patient, watched for long, stays below the threshold.
+
+    Raises:
+        ValueError: if no course up to `longest` lasts.
+    """
+    nights = np.arange(1, longest + 1)
+    course = take(model, np.full(longest, dose), longest + watch, nights, **values)
+    lasting = course.ratings[-1] < course.threshold
+    if not lasting.any():
+        raise ValueError(f"no course of {dose:g} mg up to {longest} nights lasts")
+    return int(nights[lasting.argmax()])

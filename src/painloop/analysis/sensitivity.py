@@ -1,0 +1,90 @@
+"""Which conclusions survive when the numbers are wrong by up to a half?
+
+Two ways of asking: one parameter at a time, halved and raised by a half; and all at once, in a Latin hypercube of
+factors from 0.5 to 1.5. A parameter's declared range is no bound here. Patients with fewer than three undrugged
+equilibria count as not escaping. Source: ours; the sampler is SciPy's.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from scipy.stats import qmc
+
+from painloop.analysis.course import undrugged
+from painloop.analysis.dose import dose_response
+from painloop.analysis.loop import equilibria
+from painloop.model import Model
+from painloop.quantity import Array
+from painloop.simulate import nightly, simulate
+
+VARIED = (
+    *("w", "n", "theta", "N_0", "tau_S", "tau_G", "alpha", "u", "tau_U", "resting_ligand", "T_max", "EC50_TLR4"),
+    *("ED50", "t_half_a", "t_half_P", "t_half_M", "F", "mu"),
+)
+OF_DRUG_AND_TIME = VARIED[4:]
+DOSES = np.array([0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.5, 6.0, 8.0, 10.0, 14.0, 20.0, 50.0])
+CONCLUSIONS: Mapping[str, str] = {
+    "bistable": "two lasting states without drug",
+    "inverted_u": "tone peaks at 1 to 10 mg, above normal by more than 0.5 %",
+    "tone_falls_at_50": "tone at 50 mg is below normal",
+    "no_gain_at_50": "50 mg is no better than nothing",
+    "low_dose_helps": "3 or 4.5 mg weakens the loop",
+    "escape_at_4_5": "4.5 mg leads to escape within 180 days",
+    "no_escape_at_50": "50 mg does not",
+}
+
+
+def hypercube(samples: int, parameters: Sequence[str] = VARIED, seed: int = 7) -> dict[str, Array]:
+    """Factors from 0.5 to 1.5 for each parameter, each of shape (samples,)."""
+    draws = qmc.LatinHypercube(len(parameters), rng=np.random.default_rng(seed)).random(samples)
+    return dict(zip(parameters, (0.5 + draws).T, strict=True))
+
+
+def one_at_a_time(parameters: Sequence[str] = VARIED) -> tuple[list[tuple[str, float]], dict[str, Array]]:
+    """Every parameter halved, then raised by a half, the others left: labels, and factors of shape (changes,)."""
+    labels = [(key, factor) for key in parameters for factor in (0.5, 1.5)]
+    return labels, {key: np.array([factor if key == own else 1.0 for own, factor in labels]) for key in parameters}
+
+
+def conclusions(model: Model, factors: Mapping[str, Array]) -> dict[str, Array]:
+    """Which of CONCLUSIONS hold, and whether `all` do, for every column of factors on the model's defaults.
+
+    Args:
+        model: a `patient_on_ldn` of any account.
+        factors: by parameter, each of shape (samples,).
+    """
+    defaults = {quantity.key: quantity.default for quantity in model.parameters}
+    values: dict[str, Any] = {key: defaults[key] * factor for key, factor in factors.items() if key in defaults}
+    wide = model.widened()
+    start, threshold = _starts(values)
+    held: dict[str, Any] = {"bistable": ~np.isnan(threshold)} | _by_dose(wide, values)
+    for key, dose, wanted in (("escape_at_4_5", 4.5, True), ("no_escape_at_50", 50.0, False)):
+        run = simulate(wide, np.arange(181.0), doses=nightly(wide, dose, 180), start=start, keep=["S_total"], **values)
+        escaped = (10 * np.diff(run["S_total"], axis=0) < threshold).any(axis=0)
+        held[key] = escaped == wanted
+    held["all"] = np.logical_and.reduce([held[key] for key in CONCLUSIONS])
+    return held
+
+
+def _starts(values: dict[str, Any]) -> tuple[dict[str, Array], Array]:
+    """The highest equilibrium of every sample, and the rating of its threshold, nan where there is none."""
+    rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    states = [equilibria(undrugged(**row)) for row in rows]
+    threshold = np.array([10 * found[1].S if len(found) == 3 else np.nan for found in states])
+    return {key: np.array([getattr(found[-1], key) for found in states]) for key in ("S", "G")}, threshold
+
+
+def _by_dose(model: Model, values: Mapping[str, Array]) -> dict[str, Array]:
+    samples = len(next(iter(values.values())))
+    crossed = {key: np.tile(value, len(DOSES)) for key, value in values.items()}
+    response = dose_response(model, np.repeat(DOSES, samples), moments=48, **crossed)
+    tone, gain = (np.reshape(response[key], (len(DOSES), samples)) for key in ("tone", "gain"))
+    best = DOSES[tone.argmax(axis=0)]
+    low = np.isin(DOSES, (3.0, 4.5))
+    return {
+        "inverted_u": (best >= 1) & (best <= 10) & (tone.max(axis=0) > 1.005),
+        "tone_falls_at_50": tone[-1] < 1,
+        "no_gain_at_50": gain[-1] >= 1,
+        "low_dose_helps": (gain[low] < 1).any(axis=0),
+    }
