@@ -67,23 +67,23 @@ def to_latex(model: Model, beyond: Model | None = None) -> str:
 @cache
 def to_numpy(model: Model) -> Compiled:
     """The equations as functions of floats or NumPy arrays."""
-    names = _names(model)
+    names = code_names(model)
     parameters = [names[quantity.symbol] for quantity in model.parameters]
     flowing = [names[state.symbol] for state in model.flowing]
     decaying = [names[state.symbol] for state in model.ordered[len(flowing) :]]
-    constant = _Aside("fixed", parameters, {names[d.symbol]: _renamed(d.expression, names) for d in model.definitions})
+    constant = _Aside("fixed", parameters, {names[d.symbol]: renamed(d.expression, names) for d in model.definitions})
     bodies = {}
     for name, expressions in _equations(model).items():
         readouts = [each for each in _needed(model, expressions) if isinstance(each, Readout)]
-        steps = {names[each.symbol]: constant.without(_renamed(each.expression, names)) for each in readouts}
-        bodies[name] = steps, [constant.without(_renamed(each, names)) for each in expressions]
+        steps = {names[each.symbol]: constant.without(renamed(each.expression, names)) for each in readouts}
+        bodies[name] = steps, [constant.without(renamed(each, names)) for each in expressions]
     known = [*parameters, *constant.parts]
     driven = _Aside("driven", [*known, *decaying])
     for name in ("rates", "relaxations"):
         bodies[name] = driven.split(*bodies[name])
     moving = [flowing, list(driven.parts), known]
     return Compiled(
-        complete=_completing(parameters, constant.parts),
+        complete=_completing(model, parameters, constant.parts),
         drive=_function([decaying, known], driven.parts, list(driven.parts)),
         **{name: _function(moving, *bodies[name]) for name in ("rates", "relaxations")},
         readouts=_function([[*flowing, *decaying], known], *bodies["readouts"]),
@@ -149,7 +149,7 @@ def _equations(model: Model) -> dict[str, list[Expr]]:
     }
 
 
-def _names(model: Model) -> dict[Symbol, Symbol]:
+def code_names(model: Model) -> dict[Symbol, Symbol]:
     """What a symbol is called in code."""
     keyed: tuple[State | Quantity | Readout, ...] = (*model.states, *model.parameters, *model.readouts)
     return {each.symbol: Symbol(each.key) for each in keyed} | {
@@ -157,11 +157,11 @@ def _names(model: Model) -> dict[Symbol, Symbol]:
     }
 
 
-def _renamed(expression: Expr, names: Mapping[Expr, Symbol]) -> Expr:
+def renamed(expression: Expr, names: Mapping[Expr, Symbol]) -> Expr:
     """The expression with other symbols, or with symbols for parts, its terms still in the author's order."""
     if expression.is_Atom or expression in names:
         return names.get(expression, expression)
-    return expression.func(*(_renamed(argument, names) for argument in expression.args), evaluate=False)
+    return expression.func(*(renamed(argument, names) for argument in expression.args), evaluate=False)
 
 
 def _identifier(definition: Definition) -> str:
@@ -258,18 +258,31 @@ def _function(arguments: list[list[Symbol]], steps: Mapping[Symbol, Expr], body:
     twice = {part: Symbol(f"twice_{i}") for i, part in enumerate(part for part in powers if powers[part] > 1)}
     lines = [*steps.items(), *((symbol, part) for part, symbol in twice.items())]
     printer = NumPyPrinter({"order": "none", "fully_qualified_modules": False, "inline": True})
-    result = [_renamed(each, twice) for each in body]
+    result = [renamed(each, twice) for each in body]
     return lambdify(arguments, result, modules="numpy", printer=printer, cse=lambda _: (lines, result))
 
 
-def _completing(parameters: list[Symbol], parts: Mapping[Symbol, Expr]) -> Constants:
+def _completing(model: Model, parameters: list[Symbol], parts: Mapping[Symbol, Expr]) -> Constants:
     function = _function([parameters], parts, list(parts))
-    return lambda values: [*values, *(value if np.ndim(value) else float(value) for value in function(values))]
+
+    def complete(values: Sequence[Component]) -> Components:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            try:
+                more = [value if np.ndim(value) else float(value) for value in function(values)]
+            except ZeroDivisionError:
+                more = [np.nan]
+        if not all(np.isfinite(value).all() for value in more):
+            raise ValueError(
+                f"{model.name}: two rates coincide, where its closed form has no value; change one slightly"
+            )
+        return [*values, *more]
+
+    return complete
 
 
 def _js_complete(model: Model) -> str:
     """A function that appends to the parameters p what follows from them alone."""
-    names, count = _names(model), len(model.parameters)
+    names, count = code_names(model), len(model.parameters)
     definitions = [(names[each.symbol], _js(each.expression, names)) for each in model.definitions]
     lines = [
         *(f"const {quantity.key} = p[{i}];" for i, quantity in enumerate(model.parameters)),
@@ -281,7 +294,7 @@ def _js_complete(model: Model) -> str:
 
 def _js_function(model: Model, name: str, expressions: list[Expr]) -> str:
     """A function that fills `out` from the states y and from what is known, p."""
-    names = _names(model)
+    names = code_names(model)
     steps = [each for each in _needed(model, expressions) if isinstance(each, Readout)]
     used = set().union(*(each.free_symbols for each in (*expressions, *(step.expression for step in steps))))
     fixed: tuple[Quantity | Definition, ...] = (*model.parameters, *model.definitions)
@@ -296,7 +309,7 @@ def _js_function(model: Model, name: str, expressions: list[Expr]) -> str:
 
 
 def _js(expression: Expr, names: dict[Symbol, Symbol]) -> str:
-    return str(jscode(_renamed(expression, names), strict=True, order="none"))
+    return str(jscode(renamed(expression, names), strict=True, order="none"))
 
 
 def _described(quantity: Quantity) -> dict[str, str | float]:
