@@ -17,7 +17,7 @@ from painloop.model import Model
 from painloop.printers import Compiled, Components, to_numpy
 from painloop.quantity import Array, Component
 from painloop.simulate import CHUNK
-from painloop.trajectory import Trajectory, checked_keep, checked_times, patients, taken, trajectory
+from painloop.trajectory import Trajectory, checked_keep, checked_times, fill, patients, taken, trajectory
 
 PHASES = 24  # moments of the day over which the rates are averaged
 
@@ -58,10 +58,7 @@ def simulate_average(
     columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.flowing)}
     for part in _parts(shape):
         own_dose, *own_begin = taken((dose, *begin), part)
-        run = _run(model, reported, own_dose, until, own_begin, taken(parameters, part), step)
-        for index, shown in run:
-            for key, column in columns.items():
-                column[(index, *part)] = shown[key]
+        fill(columns, part, _run(model, reported, own_dose, until, own_begin, taken(parameters, part), step))
     return trajectory(model, reported, columns)
 
 

@@ -170,11 +170,12 @@ class Model:
         """Where the states begin, in the order of `ordered`: as the model says, unless changed.
 
         Raises:
-            ValueError: if a name is unknown or a value is not finite.
+            ValueError: if a name is unknown or a value is not finite or below 0.
         """
         known = [state.key for state in self.states]
         _refuse(f"{self.name} has no state of that name; it has {', '.join(known)}; not", set(changes) - set(known))
-        _refuse(f"{self.name}: a start must be finite", {key for key in changes if not np.isfinite(changes[key]).all()})
+        wrong = {key for key, value in changes.items() if not (np.isfinite(value) & np.greater_equal(value, 0)).all()}
+        _refuse(f"{self.name}: a start must be finite and 0 or more", wrong)
         return tuple(changes.get(state.key, state.start) for state in self.ordered)
 
     def readout(self, key: str) -> Readout:

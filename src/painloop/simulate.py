@@ -12,7 +12,7 @@ from painloop.integrate import nodes, rk4_step
 from painloop.model import Model
 from painloop.printers import Components, to_numpy
 from painloop.quantity import Array, Component
-from painloop.trajectory import Trajectory, checked_keep, checked_times, patients, taken, trajectory
+from painloop.trajectory import Trajectory, checked_keep, checked_times, fill, patients, taken, trajectory
 
 CHUNK = 16384  # patients at a time: their numbers fit the processor's cache
 
@@ -96,9 +96,7 @@ def simulate(
     for part in _parts(model, parameters, shape):
         own = taken(begin, part), taken(parameters, part)
         due = [replace(stretch, amount=taken([stretch.amount], part)[0]) for stretch in stretches]
-        for index, shown in _run(model, due, *own, steps or model.mesh.steps, set(columns)):
-            for key, column in columns.items():
-                column[(index, *part)] = shown[key]
+        fill(columns, part, _run(model, due, *own, steps or model.mesh.steps, set(columns)))
     return trajectory(model, reported, columns)
 
 

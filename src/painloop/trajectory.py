@@ -1,6 +1,6 @@
 """The result of a run, and what every run checks before it begins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,9 @@ from painloop.quantity import Array, Component
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Shown = tuple[int, Mapping[str, Component]]  # the index of a reported time, and what is kept of it
+LEFT = "the run left the finite numbers; use less extreme parameters or a start nearer to the model's own"
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,20 @@ def taken(values: Sequence[Component], part: tuple[Any, ...]) -> Components:
     return [np.asarray(value)[part] if np.ndim(value) else float(value) for value in values]
 
 
+def fill(columns: Mapping[str, Array], part: tuple[Any, ...], run: Iterable[Shown]) -> None:
+    """Write what a run of some of the patients shows, time by time.
+
+    Raises:
+        IntegrationError: if the run left the finite numbers.
+    """
+    try:
+        for index, shown in run:
+            for key, column in columns.items():
+                column[(index, *part)] = shown[key]
+    except OverflowError as error:  # a float overflows with an error, an array with inf
+        raise IntegrationError(LEFT) from error
+
+
 def trajectory(model: Model, times: Array, columns: dict[str, Array]) -> Trajectory:
     """The result of a run, which nobody can change.
 
@@ -95,7 +112,7 @@ def trajectory(model: Model, times: Array, columns: dict[str, Array]) -> Traject
         IntegrationError: if the run left the finite numbers.
     """
     if not all(np.isfinite(column).all() for column in columns.values()):
-        raise IntegrationError("the run left the finite numbers; use less extreme parameters")
+        raise IntegrationError(LEFT)
     for array in (times, *columns.values()):
         array.flags.writeable = False
     return Trajectory(model, times, MappingProxyType(columns))

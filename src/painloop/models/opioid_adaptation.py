@@ -61,15 +61,17 @@ x, capacity, blocked, tone = X.symbol, Symbol("U"), Symbol("B"), Symbol("A")
 CAPACITY = State(capacity, "U", "capacity of the opioid system", "1", 1.0)
 
 
+free = Symbol("f")
+
+
 def rates() -> dict[str, Expr]:
     """How the capacity follows the blockade, or, as far as the loop is closed, the tone."""
-    with evaluate(False):
+    with evaluate(False):  # tone is written as U f, so that it is seen how U holds itself back: no step overshoots then
         # (B^2)^(h/2) is B^h, and real also where rounding leaves B a hair below zero, at the moment of a dose
-        target = 1 + (1 - closed) * u * (blocked**2) ** (h / 2) + closed * g * (1 - tone)
+        target = 1 + (1 - closed) * u * (blocked**2) ** (h / 2) + closed * g * (1 - capacity * free)
         return {"U": (target - capacity) / tau_u}
 
 
-free = Symbol("f")
 with evaluate(False):
     READOUTS = (
         Readout(Symbol("B_0"), "occupancy", "mu-receptor occupancy at resting tone", "1", x / (1 + x)),
@@ -106,7 +108,7 @@ def with_account(account: str) -> Model:
         readouts=(signal.readout, *READOUTS, DISINHIBITION),
         definitions=signal.definitions,
         dose_into=signal.dose_into,
-        fastest=1 / tau_u,
+        fastest=(1 + closed * g) / tau_u,
     )
 
 

@@ -55,7 +55,7 @@ def with_account(account: str) -> Model:
         ),
         definitions=(*signal.definitions, arm.potency_ratio(signal.potency_nM)),
         dose_into=signal.dose_into,
-        fastest=pain_loop.fastest(1 + adaptation.alpha),
+        fastest=pain_loop.fastest(1 + adaptation.alpha) + adaptation.closed * adaptation.g / adaptation.tau_u,
     )
 
 
