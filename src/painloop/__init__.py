@@ -17,6 +17,9 @@ The tour, in the order in which the modules may import one another (a test holds
     trajectory  the result of a run
     simulate    doses in, trajectory out, for one patient or many
     average     the day-averaged model, for maps and trials
+    analysis    what the models imply: folds, doses, courses, sensitivity, statistics
+    trial       virtual trials of up to a million patients
+    sbml        a model as SBML, for COPASI, Tellurium and libRoadRunner
     data        measured values, each row with its source
     references  author and year of a source, and the list of them
     palette     colours, for Matplotlib and for the browser

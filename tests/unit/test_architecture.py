@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "painloop"
 ORDER = (
     *("quantity", "model", "models", "printers", "integrate", "trajectory", "simulate", "average"),
+    *("analysis", "trial", "sbml"),
     *("data", "references", "palette", "markup", "figures", "explorers", "display"),
 )
 
@@ -47,7 +48,7 @@ def test_the_tour_lists_every_module():
 
 
 def test_import_painloop_brings_neither_matplotlib_nor_ipywidgets_nor_pandas():
-    heavy = {"matplotlib", "ipywidgets", "anywidget", "pandas", "scipy"}
+    heavy = {"matplotlib", "ipywidgets", "anywidget", "pandas", "scipy", "tqdm", "libsbml"}
     script = f"import sys, painloop; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

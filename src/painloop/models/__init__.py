@@ -9,6 +9,8 @@ from painloop.models import (
     pain_loop,
     patient_on_ldn,
     receptor_blockade,
+    receptor_competition,
+    virtual_trial,
 )
 from painloop.models.receptor_blockade import ACCOUNTS
 
@@ -16,11 +18,13 @@ ALL: tuple[Model, ...] = (
     pain_loop.MODEL,
     oral_naltrexone.MODEL,
     receptor_blockade.MODEL,
+    receptor_competition.MODEL,
     *(
         module.with_account(account)
         for module in (opioid_adaptation, glial_arm, patient_on_ldn)
         for account in ACCOUNTS
     ),
+    virtual_trial.MODEL,
 )
 
 __all__ = [
@@ -32,4 +36,6 @@ __all__ = [
     "pain_loop",
     "patient_on_ldn",
     "receptor_blockade",
+    "receptor_competition",
+    "virtual_trial",
 ]

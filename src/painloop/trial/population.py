@@ -1,0 +1,140 @@
+"""The people a trial draws from: each a patient of `patient_on_ldn` with numbers of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+import numpy as np
+
+from painloop.analysis.loop import sensitised
+from painloop.model import Model
+from painloop.models import patient_on_ldn, virtual_trial
+from painloop.quantity import Array, Component
+from painloop.simulate import evaluate
+
+# What differs between patients besides w: how the drug acts, and, by account, its potency and how long it stays.
+VARIED = ("u", "alpha", "T_max", "tau_G", "ED50", "t_half_M", "EC50", "t_half_brain", "K_i")
+LARGEST_T_MAX = 0.95  # a share cannot pass 1, a log-normal draw can
+LOOP = ("n", "theta", "N_0")  # what the sensitised state depends on besides w
+PROBE = 2000
+
+
+@dataclass(frozen=True)
+class Population:
+    """A population, by what its typical member has and by how much its members differ.
+
+    w and the VARIED parameters of the account are independent and log-normal; their medians are the model's defaults.
+
+    Attributes:
+        account: of blockade.
+        medians: parameters of `patient_on_ldn` whose medians, or for those that do not vary values, are others. A
+            preset gives both: `Population(preset.account, preset.values)`.
+        numbers: parameters of `virtual_trial` that are others, such as `w_median`, `placebo_mean` or `entry_threshold`.
+
+    Raises:
+        ValueError: if a name is unknown, a value is out of range, or fewer than 1 in 1000 would enter the trial.
+    """
+
+    account: str = "two_phase"
+    medians: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.model.values(**self.medians)
+        if "w" in self.medians:
+            raise ValueError("the median of w is a number of the population: numbers={'w_median': …}")
+        unknown = set(self.numbers) - {quantity.key for quantity in virtual_trial.POPULATION}
+        if unknown:
+            known = ", ".join(quantity.key for quantity in virtual_trial.POPULATION)
+            raise ValueError(f"a population has no {', '.join(sorted(unknown))}; it has {known}")
+        if self.share_entering < 1e-3:
+            raise ValueError(f"hardly anybody meets the entry threshold of {self['entry_threshold']}; lower it")
+
+    def __getitem__(self, key: str) -> float:
+        """A number of the population, or a readout of `virtual_trial` such as `sigma_w`."""
+        return self._all_numbers[key]
+
+    @cached_property
+    def _all_numbers(self) -> dict[str, float]:
+        model = virtual_trial.MODEL
+        values = zip((quantity.key for quantity in model.parameters), model.values(**self.numbers), strict=True)
+        return {key: float(value) for key, value in (*values, *evaluate(model, None, **self.numbers).items())}
+
+    @property
+    def model(self) -> Model:
+        """The patient's model, with ranges opened, because draws leave them."""
+        return _widened(self.account)
+
+    @cached_property
+    def varied(self) -> dict[str, float]:
+        """The medians of what varies besides w."""
+        defaults = {quantity.key: quantity.default for quantity in self.model.parameters}
+        return {key: self.medians.get(key, defaults[key]) for key in VARIED if key in defaults}
+
+    @cached_property
+    def share_entering(self) -> float:
+        """Share of the population that would enter the trial, from a probe of 2000, always the same."""
+        chances = np.random.default_rng(0).standard_normal((PROBE, chances_each(self)))
+        return float(np.mean(_enters(self, chances)))
+
+
+@cache
+def _widened(account: str) -> Model:
+    return patient_on_ldn.with_account(account).widened()
+
+
+@dataclass(frozen=True)
+class Patients:
+    """Patients in their undrugged sensitised states.
+
+    Attributes:
+        values: parameters of `patient_on_ldn`; those that differ between patients of shape (patients,).
+        S: sensitisation, nan where there is no sensitised state; shape (patients,), as the next two.
+        G: glial activation.
+        error: of the screening score, in points.
+    """
+
+    values: Mapping[str, Component]
+    S: Array
+    G: Array
+    error: Array
+
+    @property
+    def rating(self) -> Array:
+        """True NRS."""
+        return 10 * self.S
+
+
+def draw_patients(n: int, rng: np.random.Generator, population: Population | None = None) -> Patients:
+    """Draw people until n have entered: sensitised, with a screening score that meets the entry threshold.
+
+    Whoever is drawn from the generator is used, so two draws of n are one draw of 2n.
+    """
+    population = population or Population()
+    chances = np.empty((0, chances_each(population)))
+    while len(chances) < n:
+        fresh = rng.standard_normal((n - len(chances), chances_each(population)))
+        chances = np.concatenate([chances, fresh[_enters(population, fresh)]])
+    return _patients(population, chances)
+
+
+def chances_each(population: Population) -> int:
+    """Random numbers that make a patient: one for w, for each parameter that varies, and for the screening score."""
+    return 2 + len(population.varied)
+
+
+def _patients(population: Population, chances: Array) -> Patients:
+    """Patients from standard normal numbers, a row for each."""
+    w = population["w_median"] * np.exp(population["sigma_w"] * chances[:, 0])
+    factors = np.exp(population["sigma_others"] * chances[:, 1:-1])
+    drawn = {key: median * factor for (key, median), factor in zip(population.varied.items(), factors.T, strict=True)}
+    values = {**population.medians, **drawn, "w": w, "T_max": np.minimum(drawn["T_max"], LARGEST_T_MAX)}
+    defaults = {quantity.key: quantity.default for quantity in population.model.parameters}
+    n, theta, N_0 = (population.medians.get(key, defaults[key]) for key in LOOP)
+    S = sensitised(w, n, theta, N_0)
+    return Patients(values, S, S**n / (theta**n + S**n), population["screening_sd"] * chances[:, -1])
+
+
+def _enters(population: Population, chances: Array) -> Array:
+    patients = _patients(population, chances)
+    return np.asarray(patients.rating + patients.error >= population["entry_threshold"])
