@@ -4,24 +4,31 @@ Everything has two faces. The book takes `text/markdown`, which it parses as MyS
 are real. JupyterLab takes `text/html`, where MyST would stay raw. Both are printed from the same value.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from inspect import getdoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from markdown_it import MarkdownIt
 
+from painloop import models
 from painloop import references as sources
 from painloop.markup import script_json
-from painloop.model import Model
+from painloop.model import Model, Readout, State
+from painloop.models.patient_on_ldn import PRESETS, Preset
+from painloop.models.receptor_blockade import ACCOUNTS
 from painloop.printers import to_latex
-from painloop.quantity import OURS, Quantity
+from painloop.quantity import OURS, Grade, Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LABELS = {"questions": "Self-check questions", "prediction": "Your prediction"}
+LEADS = ("The idea", "In words", "Assumptions", "Left out", "Sources")  # how the parts of a model's docstring begin
 
 
 @dataclass(frozen=True)
@@ -37,30 +44,165 @@ class Printed:
 
 def equation(model: Model, label: str, beyond: Model | None = None) -> Printed:
     """A model's equations under one number; with `beyond`, only those which that model does not have."""
-    tex = to_latex(model, beyond)
+    return _numbered(to_latex(model, beyond), label)
+
+
+def _numbered(tex: str, label: str) -> Printed:
     return Printed(f"$$\n{tex}\n$$ ({label})", f"<div>$$\n{escape(tex)}\n$$</div>")
 
 
-def parameters(model: Model, name: str, beyond: Model | None = None) -> Printed:
-    """A model's parameters with unit, range, grade and source; `name` labels the table."""
+def parameters(model: Model, name: str, beyond: Model | None = None, keys: bool = False) -> Printed:
+    """A model's parameters with unit, range, grade and source; `name` labels the table.
+
+    With `beyond`, only those which that model does not have; with `keys`, also their names in code.
+    """
     known = {quantity.key for quantity in beyond.parameters} if beyond else set()
-    rows = [_parameter_row(quantity) for quantity in model.parameters if quantity.key not in known]
+    new = [quantity for quantity in model.parameters if quantity.key not in known]
+    rows = [_parameter_row(quantity) for quantity in new]
+    if keys:
+        rows = [[symbol, f"{words}, `{q.key}`", *rest] for q, (symbol, words, *rest) in zip(new, rows, strict=True)]
     heads = ["Symbol", "Meaning", "Value", "Unit", "Range", "Grade", "Source"]
     return _table(f"Parameters: {model.title}", name, heads, rows)
 
 
 def _parameter_row(quantity: Quantity) -> list[str]:
     fixed = quantity.low == quantity.high
-    grade = f'<span class="grade grade--{quantity.grade}">{quantity.grade}</span>'
     return [
         f"${quantity.symbol}$",
         quantity.name,
         f"{quantity.default:g}",
-        "–" if quantity.unit == "1" else quantity.unit,
+        _unit(quantity.unit),
         "fixed" if fixed else f"{quantity.low:g} to {quantity.high:g}",
-        grade,
+        _grade(quantity.grade),
         "; ".join(cite(key) for key in quantity.sources),
     ]
+
+
+def _unit(unit: str) -> str:
+    return "–" if unit == "1" else unit
+
+
+def _grade(grade: Grade, words: str = "") -> str:
+    return f'<span class="grade grade--{grade}">{words or grade}</span>'
+
+
+def every_model(shown: Sequence[Model] = models.ALL) -> Printed:
+    """A list of the models with links, then a section for each."""
+    families = _families(shown)
+    heads = ["Model", "What it is about", "Grades of its numbers"]
+    listed = _table("The models", "tab-models", heads, [_overview_row(first) for first, _ in families])
+    return _joined(listed, *(model(first, others) for first, others in families))
+
+
+def _families(shown: Sequence[Model]) -> list[tuple[Model, list[Model]]]:
+    """Each model that has a file of its name, with the others from that file: the same under another account."""
+    firsts = [each for each in shown if each.name in models.__all__]
+    return [(first, [each for each in shown if each.name.startswith(f"{first.name}_")]) for first in firsts]
+
+
+def _overview_row(model: Model) -> list[str]:
+    grades = [quantity.grade for quantity in model.parameters]
+    counts = " ".join(_grade(grade, f"{grades.count(grade)} {grade}") for grade in Grade if grade in grades)
+    return [f"[{model.title}](#{_label('model', model)})", docstring(model.name).myst.split("\n")[0], counts]
+
+
+def model(shown: Model, others: Iterable[Model] = ()) -> Printed:
+    """All there is to know of a model; of `others`, the same model under another account, only what differs."""
+    label = _label("model", shown)
+    where = f"In the code: `painloop.models.{shown.name}`, in the file `src/painloop/models/{shown.name}.py`."
+    return _joined(
+        Printed(f"({label})=\n### {shown.title}", f"<h3>{escape(shown.title)}</h3>"),
+        docstring(shown.name),
+        _text(where),
+        *_details(shown),
+        *(_fold(f"What differs: {other.title}", _joined(*_details(other, beyond=shown))) for other in others),
+    )
+
+
+def docstring(name: str) -> Printed:
+    """What the file of a model says of it: the names of its parts in bold, its sources as citations."""
+    text = re.sub(rf"(?<=\n\n)((?:{'|'.join(LEADS)})\b[^.:]*[.:])", r"**\1**", getdoc(getattr(models, name)) or "")
+    return _text(re.sub(r"\w+", lambda word: cite(word[0]) if word[0] in sources.read().entries else word[0], text))
+
+
+def _details(model: Model, beyond: Model | None = None) -> list[Printed]:
+    """A model's equations in groups, its variables and its parameters; with `beyond`, what that model lacks."""
+    return [
+        *_groups(model, beyond),
+        variables(model, _label("tab-variables", model), beyond),
+        parameters(model, _label("tab-parameters", model), beyond, keys=True),
+    ]
+
+
+def _groups(model: Model, beyond: Model | None) -> list[Printed]:
+    """The equations under up to three numbers, each after a line that says what they are; the first is `eq-model-…`."""
+    lines, known = _lines(model), set(_lines(beyond)) if beyond else set()
+    states, shorthands = len(model.states), len(model.states) + len(model.shorthands)
+    readouts = states + len(model.readouts)
+    groups = (
+        ("eq-rates", "How the states change, and what a dose does to them:", lines[:states] + lines[shorthands:]),
+        ("eq-readouts", "What is read out:", lines[states:readouts]),
+        ("eq-shorthands", "Shorthands for expressions of parameters:", lines[readouts:shorthands]),
+    )
+    shown: list[Printed] = []
+    for prefix, title, group in groups:
+        if new := [line for line in group if line not in known]:
+            shown += [_text(title), _numbered(_aligned(new), _label(prefix if shown else "eq-model", model))]
+    return shown
+
+
+def _lines(model: Model) -> list[str]:
+    """The lines of the one block that `to_latex` prints."""
+    return [line.removesuffix(r" \\[6pt]") for line in to_latex(model).split("\n")[1:-1]]
+
+
+def _aligned(lines: Iterable[str]) -> str:
+    return "\\begin{aligned}\n" + " \\\\[6pt]\n".join(lines) + "\n\\end{aligned}"
+
+
+def variables(model: Model, name: str, beyond: Model | None = None) -> Printed:
+    """A model's states, with where they start, and its readouts; with `beyond`, those which that model lacks."""
+    known = {s.key for s in beyond.states} | {r.key for r in beyond.readouts} if beyond else set()
+    rows = [_variable_row(each, f"state, starts at {each.start:g}") for each in model.states if each.key not in known]
+    rows += [_variable_row(each, "readout") for each in model.readouts if each.key not in known]
+    return _table(f"States and readouts: {model.title}", name, ["Symbol", "Meaning", "Unit", "Kind"], rows)
+
+
+def _variable_row(variable: State | Readout, kind: str) -> list[str]:
+    return [f"${variable.symbol}$", f"{variable.name}, `{variable.key}`", _unit(variable.unit), kind]
+
+
+def presets(name: str, shown: Iterable[Preset] = PRESETS) -> Printed:
+    """Positions in the argument: what each says, how firmly it stands, and which values it changes."""
+    heads = ["Preset", "What it says", "Grade", "Account of blockade", "Values changed"]
+    return _table("Presets of the patient on low-dose naltrexone", name, heads, [_preset_row(each) for each in shown])
+
+
+def _preset_row(preset: Preset) -> list[str]:
+    quantities = {quantity.key: quantity for quantity in preset.model.parameters}
+    changed = [
+        f"${quantities[key].symbol}$ = {value:g} {quantities[key].unit.removeprefix('1')}".strip()
+        for key, value in preset.values.items()
+    ]
+    account = ACCOUNTS[preset.account]
+    return [preset.name, preset.statement, _grade(preset.grade), account, "; ".join(changed) or "none"]
+
+
+def _label(prefix: str, model: Model) -> str:
+    return f"{prefix}-{model.name.replace('_', '-')}"
+
+
+def _text(markdown: str) -> Printed:
+    return Printed(markdown, _html(markdown))
+
+
+def _fold(title: str, inside: Printed) -> Printed:
+    myst = f"::::::{{admonition}} {title}\n:class: dropdown\n\n{inside.myst}\n::::::"
+    return Printed(myst, f"<details><summary>{escape(title)}</summary>{inside.html}</details>")
+
+
+def _joined(*parts: Printed) -> Printed:
+    return Printed("\n\n".join(part.myst for part in parts), "\n".join(part.html for part in parts))
 
 
 def cite(key: str) -> str:

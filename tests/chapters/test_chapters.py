@@ -10,7 +10,7 @@ from painloop import data, display, models, references
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
-BACK = {"glossary", "references"}
+BACK = {"models-and-parameters", "glossary", "references"}
 SECTIONS = (
     "Predict first", "The idea", "The model", "Try it", "What it shows", "How sure are we?", "What this leaves out",
     "Lab", "Exercises", "Check yourself", "Key points", "Where this comes from",
@@ -49,13 +49,14 @@ def prose(stem: str) -> str:
 
 
 def bibliography_of_everything() -> set[str]:
-    """Every key that a page links, a table names as source, or a parameter rests on, and what those rest on."""
+    """Every key that a page links, a table or a model's file names, or a parameter rests on, and what those rest on."""
     linked = {key for stem in stems() for _, key in LINK.findall(text(stem))}
     linked |= {key for _, key in LINK.findall((BOOK / "_safety.md").read_text("utf-8"))}
     tables = {key.strip() for name in data.names() for keys in data.load(name).source for key in keys.split(",")}
     parameters = {source for model in models.ALL for quantity in model.parameters for source in quantity.sources}
+    files = {word for name in models.__all__ for word in re.findall(r"\w+", getattr(models, name).__doc__)}
     named = {word for entry in references.read().entries.values() for word in entry.fields["access"].split()}
-    return linked | tables | parameters | named
+    return linked | tables | parameters | files | named
 
 
 def test_there_is_a_chapter():
@@ -98,7 +99,14 @@ def test_the_chapter_prints_its_model_its_explorer_and_its_questions(chapter):
 @each_page
 def test_a_page_that_shows_a_dose_shows_the_safety_box(page):
     code = "\n".join(cells(page))
-    assert "DoseClock(" not in code or "display.safety()" in code
+    shows_a_dose = "DoseClock(" in code or "display.presets(" in code
+    assert "display.safety()" in code or not shows_a_dose
+
+
+def test_the_reference_page_prints_every_model_and_every_preset():
+    code = "\n".join(cells("models-and-parameters"))
+    for call in ("display.every_model()", "display.presets(", "display.docstring("):
+        assert call in code, call
 
 
 @each_chapter
