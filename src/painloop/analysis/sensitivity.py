@@ -23,7 +23,8 @@ VARIED = (
     *("ED50", "t_half_a", "t_half_P", "t_half_M", "F", "mu"),
 )
 OF_DRUG_AND_TIME = VARIED[4:]
-DOSES = np.array([0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.5, 6.0, 8.0, 10.0, 14.0, 20.0, 50.0])
+# A pair about each end of 1 to 10 mg tells on which side of it the peak lies.
+DOSES = np.array([0.25, 0.5, 0.98, 1.02, 1.5, 2.0, 3.0, 4.5, 6.0, 8.0, 9.8, 10.2, 20.0, 50.0])
 CONCLUSIONS: Mapping[str, str] = {
     "bistable": "two lasting states without drug",
     "inverted_u": "tone peaks at 1 to 10 mg, above normal by more than 0.5 %",
