@@ -1,4 +1,4 @@
-"""An independent solver: SciPy's DOP853 on the equations as SymPy has them, every state integrated, nothing in closed form."""
+"""An independent solver: SciPy's DOP853 on the equations as SymPy has them, nothing in closed form."""
 
 from functools import cache
 
@@ -19,7 +19,11 @@ def functions(model):
     rates = [expanded(model, model.rates[state.key]) for state in model.states]
     readouts = [expanded(model, readout.expression) for readout in model.readouts]
     jumps = [expanded(model, model.dose_into.get(state.key, rates[0] * 0)) for state in model.states]
-    return [lambdify(arguments, each, modules="numpy") for each in (rates, readouts, jumps)]
+    return (
+        lambdify(arguments, rates, modules="math", cse=True),
+        lambdify(arguments, readouts, modules="numpy"),
+        lambdify(arguments, jumps, modules="math"),
+    )
 
 
 def solve(model, times, doses=(), start=None, rtol=1e-12, **values):
@@ -33,14 +37,14 @@ def solve(model, times, doses=(), start=None, rtol=1e-12, **values):
     states = np.empty((len(y), len(times)))
     for now, then in zip(events, [*events[1:], events[-1]], strict=True):
         y = y + sum(dose.amount for dose in doses if dose.time == now) * np.array(jumps(y, parameters), dtype=float)
-        inside = (times >= now) & (times <= then)
         states[:, times == now] = y[:, None]
         if then > now:
+            inside = (times > now) & (times <= then)
             found = solve_ivp(
-                lambda _, at: rates(at, parameters), (now, then), y, "DOP853", np.unique([*times[inside & (times > now)], then]),
-                rtol=rtol, atol=rtol / 100,
+                lambda _, at: rates(at.tolist(), parameters), (now, then), y, "DOP853",
+                np.unique([*times[inside], then]), rtol=rtol, atol=rtol / 100,
             )  # fmt: skip
-            states[:, inside & (times > now)] = found.y[:, : (inside & (times > now)).sum()]
+            states[:, inside] = found.y[:, : inside.sum()]
             y = found.y[:, -1]
     shown = readouts(states, parameters)
     keys = [*(state.key for state in model.states), *(readout.key for readout in model.readouts)]

@@ -1,0 +1,133 @@
+"""The loop at rest and at its edges, against algebra, long runs and printed figures."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from painloop.analysis.loop import (
+    Loop,
+    equilibria,
+    folds_in_coupling,
+    folds_in_input,
+    injury_threshold,
+    rheobase,
+    sensitised,
+    separatrix,
+    shortest_injury,
+    tips,
+)
+
+LOOP = Loop()
+HEALTHY, THRESHOLD, SENSITISED = equilibria(LOOP)
+
+
+def test_three_states_stand_where_the_figures_say():
+    found = [(state.S, state.G) for state in (HEALTHY, THRESHOLD, SENSITISED)]
+    np.testing.assert_allclose(found, [(0.04778, 0.00008), (0.40417, 0.29921), (0.58868, 0.65770)], atol=1e-5)
+    assert [state.stable for state in (HEALTHY, THRESHOLD, SENSITISED)] == [True, False, True]
+
+
+def test_eigenvalues_are_the_printed_ones():
+    found = [state.eigenvalues for state in (HEALTHY, THRESHOLD, SENSITISED)]
+    np.testing.assert_allclose(found, [(-1.052, -0.0985), (-1.829, 0.0502), (-2.487, -0.0446)], atol=5e-4)
+
+
+def test_eigenvalues_are_those_of_the_jacobian():
+    def motion(y):
+        drive = LOOP.N_0 + LOOP.w * y[1]
+        return np.array([(1 - y[0]) * drive - y[0], (float(LOOP.recruitment(y[0])) - y[1]) / 10])
+
+    for state in (HEALTHY, THRESHOLD, SENSITISED):
+        at, small = np.array([state.S, state.G]), 1e-6
+        columns = [(motion(at + small * unit) - motion(at - small * unit)) / (2 * small) for unit in np.eye(2)]
+        values = np.linalg.eigvals(np.transpose(columns))
+        assert np.isreal(values).all()
+        np.testing.assert_allclose(sorted(values.real), state.eigenvalues, atol=1e-7)
+
+
+def test_the_nullclines_cross_at_the_equilibria():
+    for state in (HEALTHY, THRESHOLD, SENSITISED):
+        assert float(LOOP.nullcline(state.S)) == pytest.approx(float(LOOP.recruitment(state.S)), abs=1e-12)
+
+
+def test_folds_stand_where_the_figures_say():
+    low, high = folds_in_coupling(LOOP)
+    assert (float(LOOP.coupling(high)), high) == (pytest.approx(1.898, abs=5e-4), pytest.approx(0.491, abs=5e-4))
+    assert (float(LOOP.coupling(low)), low) == (pytest.approx(68.5, abs=0.05), pytest.approx(0.064, abs=5e-4))
+    low, high = folds_in_input(LOOP)
+    assert (float(LOOP.input(low)), low) == (pytest.approx(0.210, abs=5e-4), pytest.approx(0.244, abs=5e-4))
+    assert (float(LOOP.input(high)), high) == (pytest.approx(-0.051, abs=5e-4), pytest.approx(0.508, abs=5e-4))
+
+
+def test_taking_all_input_away_does_not_switch_the_loop_off():
+    assert len(equilibria(Loop(N_0=0.0))) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    w=st.floats(1, 4), n=st.floats(2, 6), theta=st.floats(0.3, 0.7), N_0=st.floats(0, 0.5),
+    factor=st.floats(0.5, 2), inhibition=st.floats(0, 0.6),
+)  # fmt: skip
+def test_every_equilibrium_is_one_and_their_number_is_odd(w, n, theta, N_0, factor, inhibition):
+    loop = Loop(w=w, n=n, theta=theta, N_0=N_0, factor=factor, inhibition=inhibition)
+    states = equilibria(loop)
+    assert len(states) in (1, 3)
+    assert [state.stable for state in states] == [True, False, True][: len(states)]
+    for state in states:
+        drive = (N_0 + w * state.G) * factor
+        assert abs((1 - state.S) * drive - state.S) < 1e-10
+
+
+def test_the_sensitised_state_of_many_is_that_of_each():
+    couplings = np.array([1.5, 1.9, 2.1, 2.7, 4.0])
+    found = sensitised(couplings)
+    assert np.isnan(found[0])
+    for w, S in zip(couplings[1:], found[1:], strict=True):
+        assert pytest.approx(S, abs=1e-12) == equilibria(Loop(w=w))[-1].S
+
+
+def test_the_separatrix_passes_the_threshold_and_falls():
+    S, G = separatrix(LOOP)
+    assert np.interp(THRESHOLD.S, S, G) == pytest.approx(THRESHOLD.G, abs=1e-3)
+    assert (np.diff(G) < 0).all()
+
+
+def test_a_loop_with_one_state_has_no_separatrix():
+    with pytest.raises(ValueError, match="one lasting state"):
+        separatrix(Loop(w=1.5))
+
+
+STRENGTHS = {3: 38.3, 5: 1.54, 7: 0.912, 10: 0.621, 14: 0.468, 21: 0.353, 30: 0.289, 60: 0.215}
+
+
+def test_strength_and_duration_of_an_injury_trade_as_printed():
+    found = {days: injury_threshold(LOOP, days) for days in STRENGTHS}
+    assert found.pop(3) == pytest.approx(38.3, abs=0.1)
+    for days, strength in found.items():
+        assert strength == pytest.approx(STRENGTHS[days], rel=2e-3)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+    assert min(found.values()) > rheobase(LOOP)
+
+
+def test_the_rheobase_is_0_16_and_nothing_tips_within_2_93_days():
+    assert rheobase(LOOP) == pytest.approx(0.160, abs=5e-4)
+    assert shortest_injury(LOOP) == pytest.approx(2.93, abs=0.005)
+    assert injury_threshold(LOOP, 2.9) == np.inf
+
+
+@pytest.mark.parametrize("days", [5, 14, 60])
+def test_a_long_wait_agrees_with_the_threshold(days):
+    strength = injury_threshold(LOOP, days)
+    assert tips(LOOP, 1.01 * strength, days)
+    assert not tips(LOOP, 0.99 * strength, days)
+
+
+def test_weak_and_long_recovers_where_strong_tips():
+    assert not tips(LOOP, 0.15, 60)
+    assert tips(LOOP, 2.0, 14)
+
+
+def test_injuries_are_computed_without_drug():
+    with pytest.raises(ValueError, match="without drug"):
+        injury_threshold(Loop(factor=1.2), 10)
