@@ -70,12 +70,18 @@ def _parameter_row(quantity: Quantity) -> list[str]:
     return [
         f"${quantity.symbol}$",
         quantity.name,
-        f"{quantity.default:g}",
+        _number(quantity.default),
         _unit(quantity.unit),
-        "fixed" if fixed else f"{quantity.low:g} to {quantity.high:g}",
+        "fixed" if fixed else f"{_number(quantity.low)} to {_number(quantity.high)}",
         _grade(quantity.grade),
         "; ".join(cite(key) for key in quantity.sources),
     ]
+
+
+def _number(value: float) -> str:
+    """To six digits; very small and very large ones as a multiple of a power of ten."""
+    digits, _, power = f"{value:g}".partition("e")
+    return rf"${digits} \times 10^{{{int(power)}}}$" if power else digits
 
 
 def _unit(unit: str) -> str:
@@ -109,7 +115,7 @@ def _overview_row(model: Model) -> list[str]:
 def model(shown: Model, others: Iterable[Model] = ()) -> Printed:
     """All there is to know of a model; of `others`, the same model under another account, only what differs."""
     label = _label("model", shown)
-    where = f"In the code: `painloop.models.{shown.name}`, in the file `src/painloop/models/{shown.name}.py`."
+    where = f"In the code: `painloop.models.{shown.name}`."
     return _joined(
         Printed(f"({label})=\n### {shown.title}", f"<h3>{escape(shown.title)}</h3>"),
         docstring(shown.name),
@@ -163,7 +169,7 @@ def _aligned(lines: Iterable[str]) -> str:
 def variables(model: Model, name: str, beyond: Model | None = None) -> Printed:
     """A model's states, with where they start, and its readouts; with `beyond`, those which that model lacks."""
     known = {s.key for s in beyond.states} | {r.key for r in beyond.readouts} if beyond else set()
-    rows = [_variable_row(each, f"state, starts at {each.start:g}") for each in model.states if each.key not in known]
+    rows = [_variable_row(each, f"state, starts at {_number(each.start)}") for each in model.states if each.key not in known]
     rows += [_variable_row(each, "readout") for each in model.readouts if each.key not in known]
     return _table(f"States and readouts: {model.title}", name, ["Symbol", "Meaning", "Unit", "Kind"], rows)
 
@@ -181,7 +187,7 @@ def presets(name: str, shown: Iterable[Preset] = PRESETS) -> Printed:
 def _preset_row(preset: Preset) -> list[str]:
     quantities = {quantity.key: quantity for quantity in preset.model.parameters}
     changed = [
-        f"${quantities[key].symbol}$ = {value:g} {quantities[key].unit.removeprefix('1')}".strip()
+        f"${quantities[key].symbol}$ = {_number(value)} {quantities[key].unit.removeprefix('1')}".strip()
         for key, value in preset.values.items()
     ]
     account = ACCOUNTS[preset.account]
