@@ -7,7 +7,6 @@ draws them. Within 0.1 points of the full model's daily means from day 5 on, and
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil, inf
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,7 +16,17 @@ from painloop.model import Model
 from painloop.printers import Compiled, Components, to_numpy
 from painloop.quantity import Array, Component
 from painloop.simulate import CHUNK
-from painloop.trajectory import Trajectory, checked_keep, checked_times, fill, patients, taken, trajectory
+from painloop.trajectory import (
+    Part,
+    Shown,
+    Trajectory,
+    checked_keep,
+    checked_times,
+    fill,
+    patients,
+    taken,
+    trajectory,
+)
 
 PHASES = 24  # moments of the day over which the rates are averaged
 
@@ -56,9 +65,12 @@ def simulate_average(
     parameters = model.values(**values)
     shape = patients(dose, *begin, *parameters)
     columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.flowing)}
-    for part in _parts(shape):
+
+    def run(part: Part) -> Iterator[Shown]:
         own_dose, *own_begin = taken((dose, *begin), part)
-        fill(columns, part, _run(model, reported, own_dose, until, own_begin, taken(parameters, part), step))
+        return _run(model, reported, own_dose, until, own_begin, taken(parameters, part), step)
+
+    fill(columns, _parts(shape), run)
     return trajectory(model, reported, columns)
 
 
@@ -74,18 +86,14 @@ def settled(model: Model, dose: Component, known: Sequence[Component], many: boo
     ]
 
 
-def _parts(shape: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
-    if not shape:
-        yield ()
-        return
+def _parts(shape: tuple[int, ...]) -> list[Part]:
     size = CHUNK // PHASES
-    for begin in range(0, shape[0], size):
-        yield (slice(begin, begin + size),)
+    return [(slice(begin, begin + size),) for begin in range(0, shape[0], size)] if shape else [()]
 
 
 def _run(
     model: Model, times: Array, dose: Component, until: float, state: Components, parameters: Components, step: float
-) -> Iterator[tuple[int, dict[str, Component]]]:
+) -> Iterator[Shown]:
     equations = to_numpy(model)
     known = equations.complete(parameters)
     many = any(np.ndim(value) for value in (dose, *state, *parameters))

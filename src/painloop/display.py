@@ -169,7 +169,9 @@ def _aligned(lines: Iterable[str]) -> str:
 def variables(model: Model, name: str, beyond: Model | None = None) -> Printed:
     """A model's states, with where they start, and its readouts; with `beyond`, those which that model lacks."""
     known = {s.key for s in beyond.states} | {r.key for r in beyond.readouts} if beyond else set()
-    rows = [_variable_row(each, f"state, starts at {_number(each.start)}") for each in model.states if each.key not in known]
+    rows = [
+        _variable_row(each, f"state, starts at {_number(each.start)}") for each in model.states if each.key not in known
+    ]
     rows += [_variable_row(each, "readout") for each in model.readouts if each.key not in known]
     return _table(f"States and readouts: {model.title}", name, ["Symbol", "Meaning", "Unit", "Kind"], rows)
 

@@ -12,7 +12,17 @@ from painloop.integrate import nodes, rk4_step
 from painloop.model import Model
 from painloop.printers import Components, to_numpy
 from painloop.quantity import Array, Component
-from painloop.trajectory import Trajectory, checked_keep, checked_times, fill, patients, taken, trajectory
+from painloop.trajectory import (
+    Part,
+    Shown,
+    Trajectory,
+    checked_keep,
+    checked_times,
+    fill,
+    patients,
+    taken,
+    trajectory,
+)
 
 CHUNK = 16384  # patients at a time: their numbers fit the processor's cache
 
@@ -93,10 +103,12 @@ def simulate(
     begin, parameters = model.begin(**(start or {})), model.values(**values)
     shape = patients(*begin, *parameters, *(dose.amount for dose in doses))
     columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.states)}
-    for part in _parts(model, parameters, shape):
-        own = taken(begin, part), taken(parameters, part)
+
+    def run(part: Part) -> Iterator[Shown]:
         due = [replace(stretch, amount=taken([stretch.amount], part)[0]) for stretch in stretches]
-        fill(columns, part, _run(model, due, *own, steps or model.mesh.steps, set(columns)))
+        return _run(model, due, taken(begin, part), taken(parameters, part), steps or model.mesh.steps, set(columns))
+
+    fill(columns, _parts(model, parameters, shape), run)
     return trajectory(model, reported, columns)
 
 
@@ -135,21 +147,19 @@ def _stretches(times: Array, doses: Sequence[Dose], changes: Sequence[Change]) -
     ]
 
 
-def _parts(model: Model, parameters: Sequence[Component], shape: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
+def _parts(model: Model, parameters: Sequence[Component], shape: tuple[int, ...]) -> list[Part]:
     """Indices of patients that are run together: alike in how fast they relax, because the fastest sets the steps."""
     if not shape:
-        yield ()
-        return
+        return [()]
     equations = to_numpy(model)
     fastest = equations.fastest(equations.complete(parameters))[0]
     order = np.argsort(np.broadcast_to(fastest, shape), kind="stable")
-    for begin in range(0, len(order), CHUNK):
-        yield (order[begin : begin + CHUNK],)
+    return [(order[begin : begin + CHUNK],) for begin in range(0, len(order), CHUNK)]
 
 
 def _run(
     model: Model, stretches: list[_Stretch], state: Components, parameters: Components, steps: int, keep: set[str]
-) -> Iterator[tuple[int, dict[str, Component]]]:
+) -> Iterator[Shown]:
     """The index of every reported time, and what is kept of it."""
     equations, count = to_numpy(model), len(model.flowing)
     known = equations.complete(parameters)

@@ -1,6 +1,8 @@
 """The result of a run, and what every run checks before it begins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from painloop.quantity import Array, Component
 if TYPE_CHECKING:
     import pandas as pd
 
+Part = tuple[Any, ...]  # an index of patients
 Shown = tuple[int, Mapping[str, Component]]  # the index of a reported time, and what is kept of it
 LEFT = "the run left the finite numbers; use less extreme parameters or a start nearer to the model's own"
 
@@ -86,17 +89,27 @@ def patients(*values: Component) -> tuple[int, ...]:
     return shapes.pop() if shapes else ()
 
 
-def taken(values: Sequence[Component], part: tuple[Any, ...]) -> Components:
+def taken(values: Sequence[Component], part: Part) -> Components:
     """The values of some of the patients; what is one number for all stays so."""
     return [np.asarray(value)[part] if np.ndim(value) else float(value) for value in values]
 
 
-def fill(columns: Mapping[str, Array], part: tuple[Any, ...], run: Iterable[Shown]) -> None:
-    """Write what a run of some of the patients shows, time by time.
+def fill(columns: Mapping[str, Array], parts: Sequence[Part], run: Callable[[Part], Iterable[Shown]]) -> None:
+    """Run all patients, as many parts of them at a time as there are processors.
 
     Raises:
-        IntegrationError: if the run left the finite numbers.
+        IntegrationError: if a run left the finite numbers.
     """
+    if len(parts) == 1:
+        _fill(columns, parts[0], run(parts[0]))
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(lambda part: _fill(columns, part, run(part)), parts):
+            pass
+
+
+def _fill(columns: Mapping[str, Array], part: Part, run: Iterable[Shown]) -> None:
+    """Write what a run of some of the patients shows, time by time."""
     try:
         for index, shown in run:
             for key, column in columns.items():
