@@ -51,7 +51,8 @@ lint: bundle $(VENV)/.test ## style
 types: bundle $(VENV)/.test ## types
 	$(BIN)/mypy
 
-bench: book $(VENV)/.test chromium ## measure the explorer against its peers
+bench: book $(VENV)/.test chromium ## measure the models and the explorer against their peers
+	$(BIN)/python -m benchmarks.patients
 	$(BIN)/python -m benchmarks.explorer
 
 chromium: $(VENV)/.test ## find a browser, else fetch Playwright's, else install Debian's

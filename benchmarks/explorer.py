@@ -12,7 +12,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 from tests.chromium import launch
 
-from benchmarks import lab, report, solvers, stock
+from benchmarks import lab, report, stock
 from benchmarks.pages import Sample, quiet_loop, serve, visit
 from benchmarks.weights import file_weight, weigh
 
@@ -39,10 +39,13 @@ def main() -> None:
         samples += measure_lab(browser, folder / "lab", quiet)
         version = browser.version
         browser.close()
-    say("one run of the model, in Python, Node and SciPy")
-    timings = solvers.compare()
-    machine = report.machine(version, load, slowing(samples), time.monotonic() - begun)
-    print(report.save(samples, weights, timings, machine))
+    machine = {
+        **report.machine(load, time.monotonic() - begun, report.PACKAGES),
+        "Chromium": version,
+        "slowed": f"{slowing(samples):.1f} times (a fixed loop, measured)",
+    }
+    text = "\n\n".join((report.reaction(samples), report.weight(weights), report.footer(machine)))
+    print(report.save("explorer", text, {"machine": machine, "samples": samples, "weights": weights}))
 
 
 def prepare(stack: ExitStack, folder: Path) -> tuple[str, str]:

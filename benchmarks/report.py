@@ -4,14 +4,18 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.pages import Sample
-from benchmarks.solvers import Timing
+
+if TYPE_CHECKING:
+    from benchmarks.patients import Timing
 
 RESULTS = Path(__file__).parent / "results"
 OURS = "our chapter, dose clock"
@@ -20,25 +24,17 @@ STOCK = "stock widget page, slider linked to a bar"
 KERNEL = "JupyterLab, kernel redraws the same figure"
 PLAIN = "stock page without widgets"
 SCRIPT = "of our chapter, the book's own script"
-PACKAGES = ("jupyter-book", "sphinx-book-theme", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "scipy")
+PACKAGES = ("jupyter-book", "sphinx-book-theme", "ipywidgets", "jupyterlab", "matplotlib")
+SOLVERS = ("numpy", "scipy", "sympy", "libroadrunner")
 
 Cells = list[object]
 
 
-def save(
-    samples: list[Sample], weights: dict[str, dict[str, int]], timings: list[Timing], machine: dict[str, str]
-) -> str:
-    """Keep everything in results/ and return the tables."""
-    text = "\n\n".join((reaction(samples), weight(weights), model(timings), footer(machine)))
+def save(name: str, text: str, everything: dict[str, Any]) -> str:
+    """Keep all numbers and their tables in results/, and return the tables."""
     RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"explorer-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
-    everything = {
-        "machine": machine,
-        "samples": [asdict(sample) for sample in samples],
-        "weights": weights,
-        "model": [asdict(timing) for timing in timings],
-    }
-    path.write_text(json.dumps(everything, indent=1), "utf-8")
+    path = RESULTS / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
+    path.write_text(json.dumps(everything, indent=1, default=asdict), "utf-8")
     path.with_suffix(".md").write_text(text + "\n", "utf-8")
     return f"\n{text}\n\nAll numbers: {path}"
 
@@ -81,12 +77,32 @@ def weight(weights: dict[str, dict[str, int]]) -> str:
     return table("What a first visitor loads", ["page", "responses", "MB, gzip", "÷ ours"], rows)
 
 
-def model(timings: list[Timing]) -> str:
-    """One run of the model; ratios are to SciPy, the last."""
-    peer = timings[-1].ms
-    rows: list[Cells] = [[t.name, f"{t.ms:.2f}", f"{t.ms / peer:.3f}", f"{t.error_percent:.1e}"] for t in timings]
-    heads = ["solver", "median ms", "÷ SciPy", "largest error of an occupancy, percentage points"]
-    return table("One run of `receptor_blockade`, 14 nights", heads, rows)
+def patients(
+    one: list["Timing"], crowds: dict[str, list["Timing"]], memory: dict[str, float], imports: dict[str, float],
+    machine: dict[str, str],
+) -> str:  # fmt: skip
+    """Everything about half a year of nightly doses."""
+    return "\n\n".join((
+        solvers("One patient, 180 days, a dose every night", one),
+        *(solvers(f"Many patients, the same: {kind}", timings) for kind, timings in crowds.items()),
+        table("Memory", ["patients", "peak of the process, MiB"], [[n, f"{m:.0f}"] for n, m in memory.items()]),
+        table("Imports", ["", "median s", "÷ numpy, sympy"],
+              [[f"import {n}", f"{s:.2f}", f"{s / imports['numpy, sympy']:.2f}"] for n, s in imports.items()]),
+        footer(machine),
+    ))  # fmt: skip
+
+
+def solvers(title: str, timings: list["Timing"]) -> str:
+    """Patients a second; the last ratios say how many times as many as each kind of peer at its best."""
+    best = {kind: min(t.ms for t in timings if t.name.startswith(kind)) for kind in ("SciPy", "libRoadRunner")}
+    rows: list[Cells] = [
+        [t.name, f"{t.ms:.3f}", f"{1000 / t.ms:,.0f}", *(f"{peer / t.ms:,.1f}" for peer in best.values()),
+         *(f"{found(t.errors):.1e}" if t.errors else "–" for found in (median, max))]
+        for t in timings
+    ]  # fmt: skip
+    faster = [f"times as many as {kind}" for kind in best]
+    heads = ["solver", "ms a patient", "patients a second", *faster, "median error", "largest error"]
+    return table(title, heads, rows)
 
 
 def table(title: str, heads: list[str], rows: list[Cells]) -> str:
@@ -109,17 +125,15 @@ def load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
-def machine(chromium: str, load_before: str, slowing: float, seconds: float) -> dict[str, str]:
+def machine(load_before: str, seconds: float, packages: Iterable[str]) -> dict[str, str]:
     """What the numbers were measured with."""
     return {
         "processors": f"{os.cpu_count()} × {platform.machine()}",
         "load before": load_before,
         "load after": load(),
-        "slowed": f"{slowing:.1f} times (a fixed loop, measured)",
         "took": f"{seconds:.0f} s",
-        "Chromium": chromium,
         "Python": sys.version.split()[0],
-        **{name: version(name) for name in PACKAGES},
+        **{name: version(name) for name in packages},
     }
 
 

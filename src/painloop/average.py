@@ -55,12 +55,15 @@ def simulate_average(
         **values: parameters that differ from their defaults, each a number or an array of shape (patients,).
 
     Raises:
-        ValueError: if times do not increase, a name is unknown or a value is outside its range.
+        ValueError: if times do not increase, a name is unknown, a value is outside its range, or the dose or step is
+            impossible.
         IntegrationError: if the run leaves the finite numbers.
     """
     reported = checked_times(times)
     if step <= 0:
         raise ValueError(f"the step must be above 0, not {step}")
+    if not (np.isfinite(dose) & np.greater_equal(dose, 0)).all():
+        raise ValueError(f"a dose is 0 or more, not {dose}")
     begin = model.begin(**(start or {}))[: len(model.flowing)]
     parameters = model.values(**values)
     shape = patients(dose, *begin, *parameters)

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LABELS = {"questions": "Self-check questions", "prediction": "Your prediction"}
-LEADS = ("The idea", "In words", "Assumptions", "Left out", "Sources")  # how the parts of a model's docstring begin
+LEADS = (
+    "The idea",
+    "In words",
+    "Assumptions",
+    "Left out",
+    "What the scans say",
+    "How far to trust it",
+    "Sources",
+)  # how the parts of a model's docstring begin
 
 
 @dataclass(frozen=True)

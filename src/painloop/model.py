@@ -157,13 +157,21 @@ class Model:
         _refuse(f"{self.name} has no parameter of that name; it has {', '.join(known)}; not", set(changes) - set(known))
         return tuple(quantity.check(changes.get(quantity.key, quantity.default)) for quantity in self.parameters)
 
+    def by_key(self, **changes: Component) -> dict[str, Component]:
+        """The same by their keys.
+
+        Raises:
+            ValueError: as `values`.
+        """
+        return dict(zip((quantity.key for quantity in self.parameters), self.values(**changes), strict=True))
+
     def changed(self, values: Sequence[Component], changes: Mapping[str, Component]) -> list[Component]:
         """Parameters' values, some of them replaced.
 
         Raises:
             ValueError: if a name is unknown or a value is outside its range.
         """
-        checked = dict(zip((q.key for q in self.parameters), self.values(**changes), strict=True))
+        checked = self.by_key(**changes)
         return [checked[q.key] if q.key in changes else old for q, old in zip(self.parameters, values, strict=True)]
 
     def begin(self, **changes: Component) -> tuple[Component, ...]:

@@ -82,3 +82,8 @@ class Quantity:
             first = number[outside].flat[0] if number.ndim else value
             raise ValueError(f"{self.key} = {first} is outside {self.low} to {self.high} {self.unit} ({self.name})")
         return number if number.ndim else float(number)
+
+
+def illustrative(symbol: str, key: str, name: str, unit: str, default: float, low: float, high: float) -> Quantity:
+    """A number of our own, chosen to teach."""
+    return Quantity(Symbol(symbol), key, name, unit, default, low, high, Grade.ILLUSTRATIVE, OURS)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from painloop.integrate import nodes, rk4_step
-from painloop.model import Model
+from painloop.integrate import nodes, rk4_step, steps_needed
+from painloop.model import Mesh, Model
 from painloop.printers import Components, to_numpy
 from painloop.quantity import Array, Component
 from painloop.trajectory import (
@@ -25,6 +25,7 @@ from painloop.trajectory import (
 )
 
 CHUNK = 16384  # patients at a time: their numbers fit the processor's cache
+OVERHEAD = 2000  # a step costs a part as much as this many patients more
 
 
 @dataclass(frozen=True)
@@ -94,21 +95,24 @@ def simulate(
         **values: parameters that differ from their defaults, each a number or an array of shape (patients,).
 
     Raises:
-        ValueError: if times do not increase, an event lies before the first time, a name is unknown or a value is
-            outside its range.
+        ValueError: if times do not increase, an event lies before the first time, a name is unknown, a value is outside
+            its range, or there is less than one step.
         IntegrationError: if the run leaves the finite numbers.
     """
     reported = checked_times(times)
     stretches = _stretches(reported, doses, changes)
+    if steps is not None and steps < 1:
+        raise ValueError(f"a period takes 1 step or more, not {steps}")
+    mesh = model.mesh if steps is None else replace(model.mesh, steps=steps)
     begin, parameters = model.begin(**(start or {})), model.values(**values)
     shape = patients(*begin, *parameters, *(dose.amount for dose in doses))
     columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.states)}
 
     def run(part: Part) -> Iterator[Shown]:
         due = [replace(stretch, amount=taken([stretch.amount], part)[0]) for stretch in stretches]
-        return _run(model, due, taken(begin, part), taken(parameters, part), steps or model.mesh.steps, set(columns))
+        return _run(model, due, taken(begin, part), taken(parameters, part), mesh, set(columns))
 
-    fill(columns, _parts(model, parameters, shape), run)
+    fill(columns, _parts(model, mesh, parameters, shape), run)
     return trajectory(model, reported, columns)
 
 
@@ -147,18 +151,34 @@ def _stretches(times: Array, doses: Sequence[Dose], changes: Sequence[Change]) -
     ]
 
 
-def _parts(model: Model, parameters: Sequence[Component], shape: tuple[int, ...]) -> list[Part]:
+def _parts(model: Model, mesh: Mesh, parameters: Sequence[Component], shape: tuple[int, ...]) -> list[Part]:
     """Indices of patients that are run together: alike in how fast they relax, because the fastest sets the steps."""
     if not shape:
         return [()]
     equations = to_numpy(model)
-    fastest = equations.fastest(equations.complete(parameters))[0]
-    order = np.argsort(np.broadcast_to(fastest, shape), kind="stable")
-    return [(order[begin : begin + CHUNK],) for begin in range(0, len(order), CHUNK)]
+    fastest = np.broadcast_to(equations.fastest(equations.complete(parameters))[0], shape)
+    order = np.argsort(fastest, kind="stable")
+    return [
+        (part,)
+        for begin, end in _alike(steps_needed(mesh, fastest[order]), 0, len(order))
+        for part in np.array_split(order[begin:end], math.ceil((end - begin) / CHUNK))
+    ]
+
+
+def _alike(steps: Array, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where to cut patients, in the order of the steps they need, so that all together cost the least."""
+    cuts = np.arange(begin + 1, end)
+    parts = steps[cuts - 1] * (OVERHEAD + cuts - begin) + steps[end - 1] * (OVERHEAD + end - cuts)
+    if not len(cuts) or parts.min() >= steps[end - 1] * (OVERHEAD + end - begin):
+        yield begin, end
+        return
+    cut = int(cuts[parts.argmin()])
+    yield from _alike(steps, begin, cut)
+    yield from _alike(steps, cut, end)
 
 
 def _run(
-    model: Model, stretches: list[_Stretch], state: Components, parameters: Components, steps: int, keep: set[str]
+    model: Model, stretches: list[_Stretch], state: Components, parameters: Components, mesh: Mesh, keep: set[str]
 ) -> Iterator[Shown]:
     """The index of every reported time, and what is kept of it."""
     equations, count = to_numpy(model), len(model.flowing)
@@ -177,7 +197,7 @@ def _run(
             index += 1
         shape = stretch.length, stretch.reported.tobytes()
         if shape not in course:
-            course[shape] = _steps(model, stretch, known, steps)
+            course[shape] = _steps(model, stretch, known, mesh)
         flowing, decaying = state[:count], state[count:]
         drive = equations.drive(decaying, known)
         for step in course[shape]:
@@ -197,9 +217,8 @@ class _Step(NamedTuple):
     reports: bool
 
 
-def _steps(model: Model, stretch: _Stretch, known: Components, steps: int) -> list[_Step]:
+def _steps(model: Model, stretch: _Stretch, known: Components, mesh: Mesh) -> list[_Step]:
     equations = to_numpy(model)
-    mesh = replace(model.mesh, steps=steps)
     fastest = float(np.max(equations.fastest(known)[0]))
     at = np.union1d(nodes(stretch.length, mesh, fastest), stretch.reported)
     decays = equations.decays(known)

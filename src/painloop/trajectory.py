@@ -1,8 +1,6 @@
 """The result of a run, and what every run checks before it begins."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -94,26 +92,19 @@ def taken(values: Sequence[Component], part: Part) -> Components:
     return [np.asarray(value)[part] if np.ndim(value) else float(value) for value in values]
 
 
-def fill(columns: Mapping[str, Array], parts: Sequence[Part], run: Callable[[Part], Iterable[Shown]]) -> None:
-    """Run all patients, as many parts of them at a time as there are processors.
+def fill(columns: Mapping[str, Array], parts: Iterable[Part], run: Callable[[Part], Iterable[Shown]]) -> None:
+    """Run all patients, part by part, and write what a run shows, time by time.
+
+    Threads do not help: NumPy's calls are too short between two turns of the interpreter.
 
     Raises:
         IntegrationError: if a run left the finite numbers.
     """
-    if len(parts) == 1:
-        _fill(columns, parts[0], run(parts[0]))
-        return
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(lambda part: _fill(columns, part, run(part)), parts):
-            pass
-
-
-def _fill(columns: Mapping[str, Array], part: Part, run: Iterable[Shown]) -> None:
-    """Write what a run of some of the patients shows, time by time."""
     try:
-        for index, shown in run:
-            for key, column in columns.items():
-                column[(index, *part)] = shown[key]
+        for part in parts:
+            for index, shown in run(part):
+                for key, column in columns.items():
+                    column[(index, *part)] = shown[key]
     except OverflowError as error:  # a float overflows with an error, an array with inf
         raise IntegrationError(LEFT) from error
 

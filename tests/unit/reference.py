@@ -1,4 +1,4 @@
-"""An independent solver: SciPy's DOP853 on the equations as SymPy has them, nothing in closed form."""
+"""An independent solver: SciPy's on the equations as SymPy has them, nothing in closed form."""
 
 from functools import cache
 
@@ -26,7 +26,7 @@ def functions(model):
     )
 
 
-def solve(model, times, doses=(), start=None, rtol=1e-12, **values):
+def solve(model, times, doses=(), start=None, rtol=1e-12, method="DOP853", **values):
     """Columns of states and readouts at the times; a dose at a time is in the value reported there."""
     times = np.asarray(times, dtype=float)
     rates, readouts, jumps = functions(model)
@@ -41,7 +41,7 @@ def solve(model, times, doses=(), start=None, rtol=1e-12, **values):
         if then > now:
             inside = (times > now) & (times <= then)
             found = solve_ivp(
-                lambda _, at: rates(at.tolist(), parameters), (now, then), y, "DOP853",
+                lambda _, at: rates(at.tolist(), parameters), (now, then), y, method,
                 np.unique([*times[inside], then]), rtol=rtol, atol=rtol / 100,
             )  # fmt: skip
             states[:, inside] = found.y[:, : inside.sum()]

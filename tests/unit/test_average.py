@@ -82,6 +82,12 @@ def test_a_step_of_nothing_is_refused(step):
         simulate_average(MODEL, WEEK, step=step)
 
 
+@pytest.mark.parametrize("dose", [-4.5, np.nan, np.array([1.0, -1.0])])
+def test_an_impossible_dose_is_refused(dose):
+    with pytest.raises(ValueError, match="0 or more"):
+        simulate_average(MODEL, WEEK, dose=dose)
+
+
 def test_only_columns_that_exist_are_kept():
     assert list(simulate_average(MODEL, WEEK, keep=["pain_rating"]).columns) == ["pain_rating"]
     with pytest.raises(ValueError, match="has no a_g"):

@@ -145,6 +145,7 @@ def test_a_table_of_many_patients_is_refused():
         ({"changes": [Change(0.5, {"w": 40.0})]}, "outside"),
         ({"changes": [Change(-1.0, {"w": 2.0})]}, "start the times earlier"),
         ({"w": np.array([2.0, 40.0])}, "w = 40.0 is outside"),
+        ({"steps": 0}, "1 step or more"),
     ],
 )
 def test_what_cannot_be_run_is_refused(arguments, message):

@@ -16,7 +16,7 @@ from painloop.analysis.dose import dose_response
 from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, sensitised
 from painloop.model import Model
 from painloop.quantity import Array, Component
-from painloop.simulate import nightly, simulate
+from painloop.simulate import Dose, nightly, simulate
 
 OF_THE_LOOP = ("w", "n", "theta", "N_0", "tau_S", "tau_G")
 
@@ -72,7 +72,7 @@ def take(model: Model, dose: Component, days: int = 180, nights: ArrayLike | Non
     """
     taken = days if nights is None else np.asarray(nights)
     doses = [
-        type(each)(each.time, each.amount * np.where(night < taken, 1.0, 0.0))
+        Dose(each.time, each.amount * np.where(night < taken, 1.0, 0.0))
         for night, each in enumerate(nightly(model, dose, days))
         if np.any(night < taken)
     ]
@@ -98,11 +98,18 @@ def _threshold(**values: Any) -> Array:
 
 
 def largest_coupling_that_escapes(model: Model, dose: float, **values: Any) -> float:
-    """The fold of the loop with the drug's day means frozen: any patient below it escapes in the end."""
+    """The fold of the loop with the drug's day means frozen: any patient below it escapes in the end.
+
+    Raises:
+        ValueError: if the loop has no fold.
+    """
     response = dose_response(model, dose, **values)
     action = {"factor": float(response["disinhibition"][0]), "inhibition": float(response["glial_inhibition"][0])}
     loop = Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP}, **action)
-    return float(loop.coupling(folds_in_coupling(loop)[-1]))
+    turns = folds_in_coupling(loop)
+    if not turns:
+        raise ValueError("this loop has no fold, so nothing lets go; lower N_0")
+    return float(loop.coupling(turns[-1]))
 
 
 def shortest_lasting_course(model: Model, dose: float, longest: int = 180, watch: int = 400, **values: Any) -> int:

@@ -32,12 +32,12 @@ def mean_tone(blocked: ArrayLike, u: ArrayLike) -> Array:
 
 def best_mean_blockade(u: float) -> float:
     """The mean share blocked at which the law has its maximum; 0 where it has none above normal."""
-    return max(0.0, (u - 1) / (2 * u))
+    return (u - 1) / (2 * u) if u > 1 else 0.0
 
 
 def mean_blockade_without_gain(u: float) -> float:
     """The mean share blocked at which mean tone is back at normal; 0 where it never rises."""
-    return max(0.0, (u - 1) / u)
+    return (u - 1) / u if u > 1 else 0.0
 
 
 def settled_day(model: Model, dose: ArrayLike, moments: int = MOMENTS, **values: Any) -> dict[str, Any]:
@@ -126,7 +126,10 @@ def _share_above(curves: Array, level: float, times: Array) -> Array:
 
 
 def best_dose(model: Model, key: str = "tone", low: float = 0.05, high: float = 50.0, **values: Any) -> float:
-    """The nightly dose in mg with the highest mean tone, or, for `gain`, the lowest gain; to one part in a thousand."""
+    """The nightly dose in mg with the highest mean tone, or, for `gain`, the lowest gain; to one part in a thousand.
+
+    Where the best lies at an end of the range, that end is returned; with u up to 1 that is `low`, and none is better.
+    """
     sign = 1 if key == "gain" else -1
     for _ in range(3):
         doses = np.geomspace(low, high, GRID)

@@ -131,8 +131,9 @@ def _zeros(values: Array, function: Callable[[float], float]) -> tuple[float, ..
 
 
 def sensitised(
-    w: ArrayLike, n: float = 4.0, theta: float = 0.5, N_0: float = 0.05, factor: float = 1.0, inhibition: float = 0.0
-) -> Array:
+    w: ArrayLike, n: float = Loop.n, theta: float = Loop.theta, N_0: float = Loop.N_0, factor: float = 1.0,
+    inhibition: float = 0.0,
+) -> Array:  # fmt: skip
     """Sensitisation S of the sensitised equilibrium for many couplings at once, nan where there is none.
 
     With an input so strong that only one state is left (no upper fold), it is that state.
@@ -165,15 +166,19 @@ def separatrix(loop: Loop, points: int = 400) -> tuple[Array, Array]:
     Raises:
         ValueError: if the loop has no threshold.
     """
-    states = equilibria(loop)
-    if len(states) != 3:
-        raise ValueError("this loop has one lasting state, so nothing separates two; choose another w or N_0")
-    saddle = states[1]
+    saddle = _three(loop)[1]
     slope = _stable_slope(loop, saddle)
     left, right = (_backwards(loop, saddle, slope, side) for side in (-1, 1))
     S, G = np.concatenate([left[:, ::-1], [[saddle.S], [saddle.G]], right], axis=1)
     even = np.linspace(max(S[0], 0.0), 1.0, points)
     return even, np.interp(even, S, G)
+
+
+def _three(loop: Loop) -> tuple[Equilibrium, ...]:
+    states = equilibria(loop)
+    if len(states) != 3:
+        raise ValueError("this loop has one lasting state, so nothing separates two; choose another w or N_0")
+    return states
 
 
 def _stable_slope(loop: Loop, saddle: Equilibrium) -> float:
@@ -204,7 +209,12 @@ def shortest_injury(loop: Loop) -> float:
 
 
 def rheobase(loop: Loop) -> float:
-    """The weakest injury that tips the loop if it lasts for ever: up to the fold in the input."""
+    """The weakest injury that tips the loop if it lasts for ever: up to the fold in the input.
+
+    Raises:
+        ValueError: if the loop has no threshold.
+    """
+    _three(loop)
     return float(loop.input(folds_in_input(loop)[0])) - loop.N_0
 
 
@@ -236,8 +246,12 @@ def after_injury(loop: Loop, strength: float, days: float) -> tuple[float, float
 
 
 def tips(loop: Loop, strength: float, days: float, wait: float = 1000.0) -> bool:
-    """Whether the loop, left alone after a square injury for `wait` days, is nearer the sensitised state."""
-    healthy, threshold, _ = equilibria(loop)
+    """Whether the loop, left alone after a square injury for `wait` days, is nearer the sensitised state.
+
+    Raises:
+        ValueError: if the loop has no threshold.
+    """
+    healthy, threshold, _ = _three(loop)
     run = simulate(
         MODEL, [0.0, days + wait], changes=[Change(days, {"injury": 0.0})], start={"S": healthy.S, "G": healthy.G},
         injury=strength, **_values(loop),

@@ -54,8 +54,13 @@ def conclusions(model: Model, factors: Mapping[str, Array]) -> dict[str, Array]:
     Args:
         model: a `patient_on_ldn` of any account.
         factors: by parameter, each of shape (samples,).
+
+    Raises:
+        ValueError: if a parameter is none of VARIED.
     """
-    defaults = {quantity.key: quantity.default for quantity in model.parameters}
+    if unknown := set(factors) - set(VARIED):
+        raise ValueError(f"nothing is known of {', '.join(sorted(unknown))}; there are {', '.join(VARIED)}")
+    defaults = model.by_key()
     values: dict[str, Any] = {key: defaults[key] * factor for key, factor in factors.items() if key in defaults}
     wide = model.widened()
     start, threshold = _starts(values)

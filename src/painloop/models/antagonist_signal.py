@@ -5,7 +5,8 @@ What one dose leaves behind is then a sum of exponentials, and what many doses l
 decaying at its own rate and raised at each dose. No history is needed, and no small steps.
 
 In words: a dose of D mg raises every part by D, and each part falls at its own rate; x is a weighted sum of the
-differences between parts. At the moment of a dose they are equal, because a swallowed tablet blocks nothing yet.
+differences between parts. A dose raises all parts alike, so x does not jump: a tablet just swallowed blocks nothing
+yet, beyond what earlier ones still do.
 
 Assumptions, sources, what is left out: as in `receptor_blockade`, of which this is the closed form (a test compares).
 """
@@ -142,3 +143,14 @@ SIGNALS: Mapping[str, Signal] = {
     "plasma_driven": _plasma_driven(),
     "brain_retention": _brain_retention(),
 }
+
+
+def of_account(account: str) -> Signal:
+    """The signal of an account.
+
+    Raises:
+        ValueError: if there is no account of that name.
+    """
+    if account not in SIGNALS:
+        raise ValueError(f"no account {account!r}; there are {', '.join(SIGNALS)}")
+    return SIGNALS[account]

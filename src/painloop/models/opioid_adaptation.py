@@ -12,10 +12,15 @@ so there is no receptor reserve. The answer is driven by blockade and never sees
 `closed_loop` at 1 it senses tone instead, and can then never hold the mean tone above normal.
 
 Left out. Kappa and delta receptors, constitutive activity, the difference between receptor number and ligand (all of U
-acts as ligand), tolerance of the answer itself. In mice the lowest dose that blocks did not supersensitise.
+acts as ligand), tolerance of the answer itself. In mice, the lowest dose tested blocked morphine without a clear gain
+in sensitivity (from an abstract whose authors we could not see). If that holds, the answer is less than proportional
+at low doses, h is above 1, and from h = 1.5 on there is no gain at any dose.
 
-Sources. u: receptors in mice (yoburn1995, lesscher2003) times plasma beta-endorphin in people (kosten1986), a product
-of ours; alpha: contested, people in experimental pain are compatible with a small one; the rest is chosen to teach.
+Sources. u: receptors in mice (yoburn1995, lesscher2003) times beta-endorphin in the plasma of people on full doses
+(kosten1986), which says little about the brain; the product is ours. alpha: contested. One dose of 50 mg left pain
+sensitivity as it was in a small trial (younger2009plos) and weakened one kind of pain inhibition in another study
+(king2013cpm); such results fit a small alpha, or none. The default of 1 is generous to the story. The rest is chosen
+to teach.
 """
 
 from functools import cache
@@ -23,7 +28,7 @@ from functools import cache
 from sympy import Expr, Symbol, evaluate
 
 from painloop.model import Mesh, Model, Readout, State
-from painloop.models.antagonist_signal import SIGNALS, X
+from painloop.models.antagonist_signal import X, of_account
 from painloop.models.receptor_blockade import ACCOUNTS
 from painloop.quantity import OURS, Grade, Quantity
 
@@ -94,9 +99,7 @@ def with_account(account: str) -> Model:
     Raises:
         ValueError: if there is no account of that name.
     """
-    if account not in ACCOUNTS:
-        raise ValueError(f"no account {account!r}; there are {', '.join(ACCOUNTS)}")
-    signal = SIGNALS[account]
+    signal = of_account(account)
     return Model(
         name=named("opioid_adaptation", account),
         title=f"Adaptation to blockade ({ACCOUNTS[account]})",

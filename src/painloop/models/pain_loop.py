@@ -1,9 +1,10 @@
 """Sensitisation that feeds on itself: nerve cells recruit glia, and glia turn the nerve cells up.
 
-The idea. After an injury, nociceptive neurons in the cord answer more strongly; glial cells notice and, over days,
-release substances that keep them strong. With enough coupling the loop holds itself: two lasting states exist, one
-healthy and one sensitised, with a threshold between them. An injury that lasts long enough carries a person across;
-taking the injury away does not carry them back.
+The idea. After an injury, nociceptive neurons in the spinal cord answer more strongly. In animals, glial cells notice
+and, over days, release substances that help to keep them strong (milligan2009glia); how far this holds in people is
+open. In the model, with enough coupling, the loop holds itself: there are two lasting states, one healthy and one
+sensitised, with a threshold between them. An injury that is strong enough and lasts long enough carries the model
+across; a weak one never does. Taking the injury away does not bring it back.
 
 In words: sensitisation S rises with the nociceptive drive and saturates at 1; the drive is everyday input plus injury
 plus w times the glial activation G; glia follow sensitisation slowly and steeply, S^n/(theta^n + S^n).
@@ -20,20 +21,15 @@ cytokines in inflammation). Every number is chosen to teach.
 from sympy import Expr, Symbol, evaluate
 
 from painloop.model import Mesh, Model, Readout, State
-from painloop.quantity import OURS, Grade, Quantity
+from painloop.quantity import illustrative
 
-
-def _illustrative(symbol: str, key: str, name: str, unit: str, default: float, low: float, high: float) -> Quantity:
-    return Quantity(Symbol(symbol), key, name, unit, default, low, high, Grade.ILLUSTRATIVE, OURS)
-
-
-W = _illustrative("w", "w", "coupling of glia to neurons, the gain of the loop", "1", 2.1, 1.0, 4.0)
-N_STEEP = _illustrative("n", "n", "steepness of glial recruitment", "1", 4.0, 2.0, 6.0)
-THETA = _illustrative(r"\theta", "theta", "sensitisation that half-recruits the glia", "1", 0.5, 0.3, 0.7)
-N_0 = _illustrative("N_0", "N_0", "everyday nociceptive input", "1", 0.05, 0.0, 0.5)
-INJURY = _illustrative("I", "injury", "input from an injury, while it lasts", "1", 0.0, 0.0, 100.0)
-TAU_S = _illustrative(r"\tau_S", "tau_S", "time constant of sensitisation", "d", 1.0, 0.25, 3.0)
-TAU_G = _illustrative(r"\tau_G", "tau_G", "time constant of the glia", "d", 10.0, 3.0, 30.0)
+W = illustrative("w", "w", "coupling of glia to neurons, the gain of the loop", "1", 2.1, 1.0, 4.0)
+N_STEEP = illustrative("n", "n", "steepness of glial recruitment", "1", 4.0, 2.0, 6.0)
+THETA = illustrative(r"\theta", "theta", "sensitisation that half-recruits the glia", "1", 0.5, 0.3, 0.7)
+N_0 = illustrative("N_0", "N_0", "everyday nociceptive input", "1", 0.05, 0.0, 0.5)
+INJURY = illustrative("I", "injury", "input from an injury, while it lasts", "1", 0.0, 0.0, 100.0)
+TAU_S = illustrative(r"\tau_S", "tau_S", "time constant of sensitisation", "d", 1.0, 0.25, 3.0)
+TAU_G = illustrative(r"\tau_G", "tau_G", "time constant of the glia", "d", 10.0, 3.0, 30.0)
 PARAMETERS = (W, N_STEEP, THETA, N_0, INJURY, TAU_S, TAU_G)
 
 w, n, theta, n_0, injury, tau_s, tau_g = (quantity.symbol for quantity in PARAMETERS)

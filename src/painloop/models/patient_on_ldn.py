@@ -6,26 +6,35 @@ the sensitised state survives is a matter of distance: push the loop's gain belo
 
 In words: drive = (input + injury + w G) b(A); glia follow (1 - T) times their recruitment; A and T follow x(t).
 
-Assumptions. Those of its parts. The drug acts on one place, in the brain as PET sees it, and on the cord the same.
+Assumptions. Those of its parts. Blockade is taken from brain scans and assumed to be the same in the spinal cord. Later
+than 8 hours after a low dose no scan was found, so how long a low dose blocks is extrapolated. The run starts in the
+sensitised state of the default numbers; for another w or N_0, `analysis.course.sensitised_start` finds it.
 
-Left out. Side effects, tolerance, other treatments, day-to-day fluctuation, everything about a particular person. A
-simulated patient who does not get better is no forecast.
+Left out. Side effects, tolerance, other treatments, day-to-day fluctuation, everything about a particular person. The
+rival idea, that the body's own opioids hold a hidden sensitisation down, so that an antagonist brings pain back: seen
+in mice (corder2013constitutive), and in 4 of 12 people at a high dose of naloxone (pereira2015latent).
+
+How far to trust it. Worse first days, a sudden remission after weeks, remission that outlasts the drug: nobody has
+shown these. Escape survives in 8 % of the parameter sets when every number may be wrong by half: possible, never
+predicted. Nothing here justifies a limit of 4.5 mg or any other dose. A simulated patient who does not get better is
+no forecast, nor is one who does.
 
 Sources. Those of its parts. The presets name positions in an argument, not truths.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from painloop.model import Mesh, Model
 from painloop.models import glial_arm, opioid_adaptation, pain_loop
-from painloop.models.antagonist_signal import SIGNALS
+from painloop.models.antagonist_signal import of_account
 from painloop.models.receptor_blockade import ACCOUNTS
 from painloop.quantity import Grade
 
 # The sensitised equilibrium of the defaults, to start from; analysis.loop finds it exactly for any patient.
 SENSITISED = {"S": 0.588680, "G": 0.657700}
+STATES = tuple(replace(state, start=SENSITISED.get(state.key, state.start)) for state in pain_loop.STATES)
 
 
 @cache
@@ -35,15 +44,13 @@ def with_account(account: str) -> Model:
     Raises:
         ValueError: if there is no account of that name.
     """
-    if account not in ACCOUNTS:
-        raise ValueError(f"no account {account!r}; there are {', '.join(ACCOUNTS)}")
-    signal, adaptation, arm = SIGNALS[account], opioid_adaptation, glial_arm
+    signal, adaptation, arm = of_account(account), opioid_adaptation, glial_arm
     return Model(
         name=adaptation.named("patient_on_ldn", account),
         title=f"A patient on low-dose naltrexone ({ACCOUNTS[account]})",
         time_unit="d",
         mesh=Mesh(period=1.0, steps=16, grading=3.0),
-        states=(*pain_loop.STATES, adaptation.CAPACITY, *signal.states),
+        states=(*STATES, adaptation.CAPACITY, *signal.states),
         parameters=(*pain_loop.PARAMETERS, *adaptation.PARAMETERS, *arm.PARAMETERS, *signal.parameters),
         rates={**pain_loop.rates(arm.INHIBITION.symbol), **adaptation.rates(), **signal.rates},
         readouts=(
@@ -88,8 +95,9 @@ PRESETS = (
     ),
     Preset(
         "data-anchored", "Data-anchored",
-        "Blockade lasts as long as PET saw it last, TLR4 needs what the dish needed, adaptation is the sober reading.",
-        Grade.ESTIMATED, "brain_retention", DATA_ANCHORED,
+        "Blockade is stretched from the 50 mg scans to low doses, TLR4 needs what the dish needed, adaptation is the "
+        "sober reading. How much lost tone matters (α = 1) is assumed; that alone makes a low dose worse than none.",
+        Grade.ILLUSTRATIVE, "brain_retention", DATA_ANCHORED,
     ),
     Preset(
         "glia-arm-off", "Glia arm off",
@@ -103,8 +111,8 @@ PRESETS = (
     ),
     Preset(
         "slow-tail", "Slow tail",
-        "The story in every other number, but the blockade outlasts plasma as PET saw it.",
-        Grade.ESTIMATED, "brain_retention", {},
+        "The story, its ratio of potencies included (κ = 0.25), with a blockade that outlasts plasma as in the scans.",
+        Grade.HYPOTHESIS, "brain_retention", {"EC50_TLR4": 0.0406},
     ),
     Preset(
         "blockade-does-not-matter", "Blockade does not matter",

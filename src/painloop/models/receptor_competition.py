@@ -30,27 +30,22 @@ from sympy import Expr, Symbol, evaluate, log
 
 from painloop.model import Model, Readout
 from painloop.models.receptor_blockade import K_I
-from painloop.quantity import OURS, Array, Component, Grade, Quantity
+from painloop.quantity import Array, Component, illustrative
 
-
-def _illustrative(symbol: str, key: str, name: str, unit: str, default: float, low: float, high: float) -> Quantity:
-    return Quantity(Symbol(symbol), key, name, unit, default, low, high, Grade.ILLUSTRATIVE, OURS)
-
-
-A = _illustrative(r"[\mathrm{A}]", "A", "concentration of the full agonist", "nM", 10.0, 0.0, 1e6)
-P = _illustrative(r"[\mathrm{P}]", "P", "concentration of the partial agonist", "nM", 0.0, 0.0, 1e4)
-B = _illustrative(r"[\mathrm{B}]", "B", "concentration of the antagonist", "nM", 0.0, 0.0, 1e3)
-K_A = _illustrative(r"K_\mathrm{A}", "K_A", "dissociation constant of the full agonist", "nM", 10.0, 1.0, 100.0)
-K_P = _illustrative(r"K_\mathrm{P}", "K_P", "dissociation constant of the partial agonist", "nM", 1.0, 0.1, 100.0)
+A = illustrative(r"[\mathrm{A}]", "A", "concentration of the full agonist", "nM", 10.0, 0.0, 1e6)
+P = illustrative(r"[\mathrm{P}]", "P", "concentration of the partial agonist", "nM", 0.0, 0.0, 1e4)
+B = illustrative(r"[\mathrm{B}]", "B", "concentration of the antagonist", "nM", 0.0, 0.0, 1e3)
+K_A = illustrative(r"K_\mathrm{A}", "K_A", "dissociation constant of the full agonist", "nM", 10.0, 1.0, 100.0)
+K_P = illustrative(r"K_\mathrm{P}", "K_P", "dissociation constant of the partial agonist", "nM", 1.0, 0.1, 100.0)
 K_B = replace(  # a K_i is the dissociation constant, measured by competition with a radioligand
     K_I, symbol=Symbol(r"K_\mathrm{B}"), key="K_B", name="dissociation constant of the antagonist, naltrexone"
 )
 # The efficacies do not overlap, so that the full agonist is never the weaker one.
-TAU_A = _illustrative(r"\tau_\mathrm{A}", "tau_A", "efficacy of the full agonist", "1", 10.0, 3.0, 100.0)
-TAU_P = _illustrative(r"\tau_\mathrm{P}", "tau_P", "efficacy of the partial agonist", "1", 1.0, 0.0, 3.0)
-Q = _illustrative("q", "q", "share of receptors that no irreversible block has taken", "1", 1.0, 0.0, 1.0)
-N = _illustrative("n", "n", "slope of the transducer", "1", 1.0, 0.5, 2.0)
-E_MAX = _illustrative(r"E_\mathrm{max}", "E_max", "greatest effect of the tissue", "%", 100.0, 100.0, 100.0)
+TAU_A = illustrative(r"\tau_\mathrm{A}", "tau_A", "efficacy of the full agonist", "1", 10.0, 3.0, 100.0)
+TAU_P = illustrative(r"\tau_\mathrm{P}", "tau_P", "efficacy of the partial agonist", "1", 1.0, 0.0, 3.0)
+Q = illustrative("q", "q", "share of receptors that no irreversible block has taken", "1", 1.0, 0.0, 1.0)
+N = illustrative("n", "n", "slope of the transducer", "1", 1.0, 0.5, 2.0)
+E_MAX = illustrative(r"E_\mathrm{max}", "E_max", "greatest effect of the tissue", "%", 100.0, 100.0, 100.0)
 PARAMETERS = (A, P, B, K_A, K_P, K_B, TAU_A, TAU_P, Q, N, E_MAX)
 
 a, p, b, k_a, k_p, k_b, tau_a, tau_p, q, n, e_max = (quantity.symbol for quantity in PARAMETERS)

@@ -10,10 +10,13 @@ coefficient of variation CV has the logarithm's SD sigma = sqrt(ln(1 + CV^2)).
 
 Assumptions. Placebo response and noise are normal, independent, and of one law in both arms. Drug effect and placebo
 response add up. A patient's placebo response is the same in both periods of a crossover, but for `placebo_shift`. The
-entry rule looks at the screening score; with `screening_sd` above 0 that score has an error, which is gone at the end.
+entry rule looks at the screening score. With `screening_sd` above 0 that score has an error, gone at the end: patients
+chosen for a high score then improve by themselves. The readouts below do not count it. FINAL's change on placebo and
+its SD already contain it, and the natural course too; lower `placebo_mean` and `noise_sd` when you raise it.
 
 Left out. Fluctuation over days, unblinding and expectation, drop-out for lack of effect, titration, other treatments,
-the ends of the scale. Only the sum of placebo and noise SD has been measured; how it divides between them is ours.
+the ends of the scale. Only the spread of placebo response and noise together can be read from FINAL's interval, an SD
+of about 1.5 to 1.6; how it divides between them is ours.
 
 Sources. Placebo response and the SD of the change: FINAL (bruun2024final). The effect is about FINAL's estimate, which
 that trial could not tell from none. The population and the SD of the drug response are ours.

@@ -32,7 +32,7 @@ class Population:
         numbers: parameters of `virtual_trial` that are others, such as `w_median`, `placebo_mean` or `entry_threshold`.
 
     Raises:
-        ValueError: if a name is unknown, a value is out of range, or fewer than 1 in 1000 would enter the trial.
+        ValueError: if a name is unknown, a value is impossible, or fewer than 1 in 1000 would enter the trial.
     """
 
     account: str = "two_phase"
@@ -57,8 +57,8 @@ class Population:
     @cached_property
     def _all_numbers(self) -> dict[str, float]:
         model = virtual_trial.MODEL
-        values = zip((quantity.key for quantity in model.parameters), model.values(**self.numbers), strict=True)
-        return {key: float(value) for key, value in (*values, *evaluate(model, None, **self.numbers).items())}
+        values = model.by_key(**self.numbers) | evaluate(model, None, **self.numbers)
+        return {key: float(value) for key, value in values.items()}
 
     @property
     def model(self) -> Model:
@@ -68,8 +68,8 @@ class Population:
     @cached_property
     def varied(self) -> dict[str, float]:
         """The medians of what varies besides w."""
-        defaults = {quantity.key: quantity.default for quantity in self.model.parameters}
-        return {key: self.medians.get(key, defaults[key]) for key in VARIED if key in defaults}
+        medians = self.model.by_key(**self.medians)
+        return {key: float(medians[key]) for key in VARIED if key in medians}
 
     @cached_property
     def share_entering(self) -> float:
@@ -129,8 +129,7 @@ def _patients(population: Population, chances: Array) -> Patients:
     factors = np.exp(population["sigma_others"] * chances[:, 1:-1])
     drawn = {key: median * factor for (key, median), factor in zip(population.varied.items(), factors.T, strict=True)}
     values = {**population.medians, **drawn, "w": w, "T_max": np.minimum(drawn["T_max"], LARGEST_T_MAX)}
-    defaults = {quantity.key: quantity.default for quantity in population.model.parameters}
-    n, theta, N_0 = (population.medians.get(key, defaults[key]) for key in LOOP)
+    n, theta, N_0 = (float(population.model.by_key(**population.medians)[key]) for key in LOOP)
     S = sensitised(w, n, theta, N_0)
     return Patients(values, S, S**n / (theta**n + S**n), population["screening_sd"] * chances[:, -1])
 

@@ -2,8 +2,13 @@
 
 Taken from the trials: arms, doses, numbers, duration, order, washout, losses. Assumed in all: the population (its mean
 score, 6.9, is above that of FINAL and Younger 2013 and below that of INNOVA), its spread, that the last day is what is
-asked about, and a full dose from the first night. What the drug does is no finding: T_max is set so that the model has
-the size of effect the trial printed, to show how often a trial of that size would then have found it.
+asked about, and a full dose from the first night.
+
+What the drug does is no finding. For FINAL and Younger 2013, T_max is set so that parallel arms would show about the
+difference the trial printed; run as the crossover it was, with unequal periods and carry-over, Younger 2013 shows only
+about -0.45. INNOVA's difference favoured placebo, which this model with its glial arm off does not reproduce (about
+-0.1). The runs show what trials of that size would find if the truth were so. They do not judge the trials: power at
+the observed effect says no more than the p value.
 """
 
 from painloop.trial.design import Arm, Design

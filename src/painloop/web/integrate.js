@@ -1,6 +1,6 @@
 // Two rules for one step, and where the steps lie; integrate.py is the same, function for function.
 
-const REACH = 1.25; // the classical Runge-Kutta rule keeps a state in its box while it relaxes by no more than this in a step
+const REACH = 1.29; // the classical Runge-Kutta rule keeps a state in its box while it relaxes by no more than this in a step
 
 /** The work arrays of a model, made once a run so that a drag makes no garbage. */
 export function workspace(model) {
@@ -40,7 +40,7 @@ function relaxed(y, source, rate, h) {
 
 /** Times from 0 to `length` at which steps begin and end: the mesh, made finer if a state relaxes too fast for it. */
 export function nodes(length, mesh, fastest = 0) {
-  const steps = Math.max(mesh.steps, stepsFor(mesh, fastest));
+  const steps = stepsNeeded(mesh, fastest);
   const result = [];
   for (let period = 0; period * mesh.period < length; period++) {
     for (let k = 0; k < steps; k++) {
@@ -51,8 +51,8 @@ export function nodes(length, mesh, fastest = 0) {
   return [...result, length];
 }
 
-/** The fewest steps of which the longest, the last, does not go beyond REACH. */
-function stepsFor(mesh, fastest) {
+/** The mesh's steps in a period, or the fewest of which the longest, the last, does not go beyond REACH. */
+function stepsNeeded(mesh, fastest) {
   const share = fastest > 0 ? REACH / (mesh.period * fastest) : 1;
-  return share >= 1 ? 1 : Math.ceil(1 / (1 - (1 - share) ** (1 / mesh.grading)));
+  return share >= 1 ? mesh.steps : Math.max(mesh.steps, Math.ceil(1 / (1 - (1 - share) ** (1 / mesh.grading))));
 }

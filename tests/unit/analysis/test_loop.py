@@ -131,3 +131,10 @@ def test_weak_and_long_recovers_where_strong_tips():
 def test_injuries_are_computed_without_drug():
     with pytest.raises(ValueError, match="without drug"):
         injury_threshold(Loop(factor=1.2), 10)
+
+
+@pytest.mark.parametrize("loop", [Loop(N_0=0.4), Loop(w=1.0)], ids=["only sensitised", "only healthy"])
+@pytest.mark.parametrize("question", [separatrix, rheobase, lambda loop: tips(loop, 1.0, 5.0)])
+def test_a_loop_with_one_lasting_state_has_no_border_to_ask_about(loop, question):
+    with pytest.raises(ValueError, match="one lasting state"):
+        question(loop)

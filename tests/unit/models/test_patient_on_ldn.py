@@ -136,3 +136,14 @@ def test_no_start_no_dose_and_no_parameters_lead_out_of_the_box(account, seed, s
         assert -1e-9 <= run[key].min() <= run[key].max() <= 1 + 1e-9
     assert (run["U"] >= 1 - 1e-9).all()
     assert (run["U"] <= ceiling + 1e-9).all()
+
+
+def test_the_patient_begins_in_the_sensitised_state():
+    assert simulate(MODEL, [0.0, 100.0])["pain_rating"] == pytest.approx([5.89, 5.89], abs=0.01)
+
+
+def test_the_slow_tail_keeps_the_storys_ratio_of_potencies():
+    tail = next(preset for preset in PRESETS if preset.key == "slow-tail")
+    shown = evaluate(tail.model, {"a_g": 0.0, "a_1": 1.0, "a_2": 1.0, "a_e": 2.0}, **tail.values)
+    story = evaluate(MODEL, {"a_g": 0.0, "a_P": 0.0, "a_M": float(shown["x"]) / evaluate(MODEL, {"a_M": 1.0})["x"]})
+    assert shown["glial_inhibition"] == pytest.approx(story["glial_inhibition"], rel=2e-3)
