@@ -46,3 +46,8 @@ def test_a_patient_beyond_the_fold_never_escapes_and_one_before_it_does():
 def test_who_has_no_sensitised_state_has_nothing_to_escape_from():
     with pytest.raises(ValueError, match="larger w"):
         sensitised_start(w=1.5)
+
+
+def test_where_nothing_folds_nothing_lets_go():
+    with pytest.raises(ValueError, match="no fold"):
+        largest_coupling_that_escapes(MODEL, 4.5, N_0=0.4)

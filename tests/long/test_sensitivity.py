@@ -60,3 +60,8 @@ def test_two_hypercubes_of_2000_give_the_printed_table(varied, percent):
     held = conclusions(MODEL, factors)
     found = [100 * held[key].mean() for key in (*CONCLUSIONS, "all")]
     np.testing.assert_allclose(found, percent, atol=1.0)
+
+
+def test_a_factor_on_nothing_known_is_refused():
+    with pytest.raises(ValueError, match="nothing is known of alfa"):
+        conclusions(MODEL, {"alfa": np.ones(2)})

@@ -24,8 +24,9 @@ def test_the_laws_optimum_and_zero_are_where_the_closed_form_says(u):
     assert mean_tone(mean_blockade_without_gain(u), u) == pytest.approx(1)
 
 
-def test_without_over_compensation_the_best_blockade_is_none():
-    assert best_mean_blockade(1.0) == mean_blockade_without_gain(0.5) == 0
+@pytest.mark.parametrize("u", [0.0, 0.5, 1.0])
+def test_without_over_compensation_the_best_blockade_is_none(u):
+    assert best_mean_blockade(u) == mean_blockade_without_gain(u) == 0
 
 
 def test_the_table_of_gains():
