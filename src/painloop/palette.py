@@ -21,6 +21,11 @@ STROKES: dict[str, Stroke] = {
     "plasma_driven": Stroke("#b04a00", "#ffa566", (2.0, 3.0)),
     "two_phase": Stroke("#00669e", "#7cc4ff", (8.0, 4.0)),
     "brain_retention": Stroke("#00714f", "#4fd8ab"),
+    "now": Stroke("#00669e", "#7cc4ff"),
+    "alone": Stroke("#55555f", "#b9b9c6", (3.0, 4.0)),
+    "agonist": Stroke("#00714f", "#4fd8ab"),
+    "partial": Stroke("#8a4f9e", "#d9a3ea", (8.0, 4.0)),
+    "antagonist": Stroke("#b04a00", "#ffa566", (2.0, 3.0)),
 }
 
 

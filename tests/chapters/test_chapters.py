@@ -10,7 +10,7 @@ from painloop import data, display, models, references
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
-BACK = {"models-and-parameters", "glossary", "references"}
+BACK = {"simulations", "models-and-parameters", "glossary", "references"}
 SECTIONS = (
     "Predict first", "The idea", "The model", "Try it", "What it shows", "How sure are we?", "What this leaves out",
     "Lab", "Exercises", "Check yourself", "Key points", "Where this comes from",

@@ -43,7 +43,7 @@ def test_a_lab_in_the_built_book_draws_its_first_state_once(monkeypatch):
 
 def test_a_still_figure_draws_the_curves_on_show_and_no_other():
     clock = DoseClock(plasma_driven=False)
-    axes = draw(clock.declaration, clock.state, clock.trajectory()).axes
+    axes = draw(clock.declaration, clock.state, clock.curves()).axes
     shown = [line for line in axes[1].lines if len(line.get_xdata()) > 10]
     assert len(shown) == 2
     np.testing.assert_allclose(shown[1].get_ydata(), 100 * clock.trajectory()["occupancy_brain_retention"])
@@ -51,7 +51,7 @@ def test_a_still_figure_draws_the_curves_on_show_and_no_other():
 
 def test_a_still_figure_is_the_same_text_every_time():
     clock = DoseClock()
-    assert len({as_svg(draw(clock.declaration, clock.state, clock.trajectory())) for _ in range(2)}) == 1
+    assert len({as_svg(draw(clock.declaration, clock.state, clock.curves())) for _ in range(2)}) == 1
 
 
 def test_a_curve_is_named_on_the_curve_and_in_its_colour():

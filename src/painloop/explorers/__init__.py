@@ -1,5 +1,6 @@
 """The explorers: interactive simulations that live in the built page, in Jupyter and on paper."""
 
 from painloop.explorers.dose_clock import DoseClock
+from painloop.explorers.receptor_competition import ReceptorCompetition
 
-__all__ = ["DoseClock"]
+__all__ = ["DoseClock", "ReceptorCompetition"]

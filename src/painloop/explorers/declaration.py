@@ -8,7 +8,7 @@ all its conditions hold; a condition is (name, comparison, number or text).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from painloop.model import Model
 
@@ -76,19 +76,69 @@ Control = Slider | Radio | Switch
 
 
 @dataclass(frozen=True)
+class Axis:
+    """What runs along the bottom of the charts: a name for the column, for the reader, and its unit."""
+
+    key: str
+    label: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Regimen:
-    """The controls that say how much is taken, whether once or `nightly`, and for how many days."""
+    """A course of time, and the controls that say how much is taken, whether once or `nightly`, for how many days.
+
+    Measures are read in the day after the last dose.
+    """
 
     amount: str
     schedule: str
     days: str
     every: float = 24.0
     nodes: int = 64  # points drawn in each day, denser after the dose
+    axis: Axis = Axis("time", "time", "h")
+    read: str = "In the 24 hours after the last dose"
+    kind: str = "regimen"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A control that sets a parameter, times a factor."""
+
+    control: str
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A model that stands still, asked along one of its parameters, the axis, on even steps of its logarithm.
+
+    Attributes:
+        axis: the parameter that runs, by key.
+        low: where it begins, above 0.
+        high: where it ends.
+        settings: what the controls set, by parameter.
+        beside: parameters held at other values, by the suffix of the columns they give: drawn for comparison.
+        points: how many are drawn.
+        read: what the measures are read off.
+    """
+
+    axis: Axis
+    low: float
+    high: float
+    settings: Mapping[str, Setting]
+    beside: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    points: int = 161
+    read: str = "Read off the curves"
+    kind: str = "sweep"
+
+
+Source = Regimen | Sweep
 
 
 @dataclass(frozen=True)
 class Series:
-    """A readout of the model as a curve; shown while the switch of the same name as its stroke, if any, is on."""
+    """A readout of the model as a curve; shown while the control named as its stroke, if any, is on, or above 0."""
 
     key: str
     label: str
@@ -112,7 +162,7 @@ class Point:
 
 @dataclass(frozen=True)
 class View:
-    """A chart over time; values are multiplied by `factor` to reach `unit`."""
+    """A chart; values are multiplied by `factor` to reach `unit`."""
 
     key: str
     title: str
@@ -131,10 +181,11 @@ class View:
 
 @dataclass(frozen=True)
 class Measure:
-    """A number read off every series of a view in the day after the last dose.
+    """A number read off every series of a view.
 
-    `how` is peak, end (the last instant of that day) or hours_above (the threshold). `format` prints it, `unit`
-    follows. In the state its name is `{key}_{stroke}`.
+    `how` is peak, end (at the last point read), hours_above (the threshold), or reaches: where along the axis the
+    threshold is first reached, infinite if nowhere. `format` prints it, `unit` follows. In the state its name is
+    `{key}_{stroke}`; with a `column`, which nothing draws, it is `{key}` alone and only sentences use it.
     """
 
     key: str
@@ -144,6 +195,7 @@ class Measure:
     format: str
     unit: str = ""
     factor: float = 1.0
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,12 +215,12 @@ class Declaration:
     title: str
     model: Model
     controls: tuple[Control, ...]
-    regimen: Regimen
+    source: Source
     views: tuple[View, ...]
     measures: tuple[Measure, ...]
     summary: tuple[Choice, ...]
     presets: tuple[Preset, ...]
-    nearby: float  # measurements are shown when the dose lies within this factor of theirs
+    nearby: float = 1.0  # measurements are shown when the dose lies within this factor of theirs
     caution: str = "Illustrative model, not for treatment decisions."
 
     @property
@@ -177,5 +229,5 @@ class Declaration:
         return {control.key: control.default for control in self.controls}
 
     def shown(self, view: View, state: Mapping[str, Value]) -> list[Series]:
-        """The series of a view that are switched on."""
+        """The series of a view that are on."""
         return [series for series in view.series if state.get(series.stroke, True)]

@@ -116,7 +116,7 @@ DECLARATION = Declaration(
         ),
         *(Switch(key, name, "Accounts") for key, name in ACCOUNTS.items()),
     ),
-    regimen=Regimen(amount="dose", schedule="schedule", days="days"),
+    source=Regimen(amount="dose", schedule="schedule", days="days"),
     views=(
         View(
             key="plasma", title="Naltrexone in plasma", unit="ng/mL", height=150,

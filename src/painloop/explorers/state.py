@@ -2,12 +2,25 @@
 
 import operator
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from painloop.explorers.declaration import Choice, Declaration, Measure, Point, Regimen, Value, View
-from painloop.quantity import Array
-from painloop.simulate import Dose, simulate
+from painloop.explorers.declaration import (
+    Choice,
+    Declaration,
+    Measure,
+    Point,
+    Regimen,
+    Setting,
+    Source,
+    Sweep,
+    Value,
+    View,
+)
+from painloop.model import Model
+from painloop.quantity import Array, Component
+from painloop.simulate import Dose, evaluate, simulate
 from painloop.trajectory import Trajectory
 
 State = dict[str, Value]
@@ -20,6 +33,17 @@ COMPARISONS = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+
+@dataclass(frozen=True)
+class Curves:
+    """What is drawn: points along the axis, and columns over them by key, all of shape (points,)."""
+
+    along: Array
+    columns: Mapping[str, Array]
+
+    def __getitem__(self, key: str) -> Array:
+        return self.columns[key]
 
 
 def doses(regimen: Regimen, state: Mapping[str, Value]) -> list[Dose]:
@@ -35,29 +59,66 @@ def times(regimen: Regimen, state: Mapping[str, Value]) -> Array:
     return np.append(np.add.outer(np.arange(days), within).ravel(), days) * regimen.every
 
 
-def run(declaration: Declaration, state: Mapping[str, Value]) -> Trajectory:
-    """The trajectory of a state."""
-    regimen = declaration.regimen
-    return simulate(declaration.model, times(regimen, state), doses=doses(regimen, state))
+def run(declaration: Declaration, state: Mapping[str, Value]) -> Curves:
+    """The curves of a state."""
+    source = declaration.source
+    if isinstance(source, Sweep):
+        return swept(declaration.model, source, state)
+    run = course(declaration.model, source, state)
+    return Curves(run.times, run.columns)
 
 
-def measured(declaration: Declaration, state: Mapping[str, Value], trajectory: Trajectory) -> State:
+def course(model: Model, regimen: Regimen, state: Mapping[str, Value]) -> Trajectory:
+    """The model while the doses of the regimen come."""
+    return simulate(model, times(regimen, state), doses=doses(regimen, state))
+
+
+def swept(model: Model, sweep: Sweep, state: Mapping[str, Value]) -> Curves:
+    """The readouts along the axis, and beside them those with some parameters held at other values."""
+    along = sweep.low * (sweep.high / sweep.low) ** (np.arange(sweep.points) / (sweep.points - 1))
+    chosen = {key: _set(setting, state) for key, setting in sweep.settings.items()}
+    columns = {}
+    for suffix, held in {"": {}, **sweep.beside}.items():
+        values: dict[str, Component] = {**chosen, **held, sweep.axis.key: along}
+        shown = evaluate(model, None, **values)
+        for key, column in shown.items():
+            columns[f"{key}_{suffix}" if suffix else key] = np.broadcast_to(column, along.shape)
+    return Curves(along, columns)
+
+
+def _set(setting: Setting, state: Mapping[str, Value]) -> float:
+    return float(state[setting.control]) * setting.factor
+
+
+def measured(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -> State:
     """The state with every measure added: what sentences may speak of."""
-    regimen = declaration.regimen
-    last = doses(regimen, state)[-1].time
-    window = (trajectory.times >= last) & (trajectory.times <= last + regimen.every)
+    window = read_from(declaration.source, state, curves.along)
     result = dict(state)
     for measure in declaration.measures:
         view = next(view for view in declaration.views if view.key == measure.view)
+        if measure.column:
+            result[measure.key] = _measure(measure, view, curves.along[window], curves[measure.column][window])
+            continue
         for series in view.series:
-            values = trajectory[series.key][window]
-            result[f"{measure.key}_{series.stroke}"] = _measure(measure, view, trajectory.times[window], values)
+            value = _measure(measure, view, curves.along[window], curves[series.key][window])
+            result[f"{measure.key}_{series.stroke}"] = value
     return result
 
 
-def _measure(measure: Measure, view: View, t: Array, y: Array) -> float:
+def read_from(source: Source, state: Mapping[str, Value], along: Array) -> slice:
+    """The points off which measures are read."""
+    if isinstance(source, Sweep):
+        return slice(None)
+    last = doses(source, state)[-1].time
+    return slice(int(np.argmax(along >= last)), int(np.searchsorted(along, last + source.every, side="right")))
+
+
+def _measure(measure: Measure, view: View, along: Array, y: Array) -> float:
+    threshold = view.threshold or 0.0
     if measure.how == "hours_above":
-        return hours_above(t, y * view.factor, view.threshold or 0.0)
+        return hours_above(along, y * view.factor, threshold)
+    if measure.how == "reaches":
+        return reaches(along, y * view.factor, threshold)
     return float(y.max() if measure.how == "peak" else y[-1]) * measure.factor
 
 
@@ -67,6 +128,17 @@ def hours_above(t: Array, y: Array, threshold: float) -> float:
     above = np.maximum(a, b) / np.where(a == b, 1.0, np.abs(a - b))
     share = np.where((a > 0) & (b > 0), 1.0, np.where((a > 0) | (b > 0), above, 0.0))
     return float((share * np.diff(t)).sum())
+
+
+def reaches(along: Array, y: Array, threshold: float) -> float:
+    """Where y first reaches the threshold, straight over the logarithm of the axis; infinite if it never does."""
+    first = int(np.argmax(y >= threshold))
+    if y[first] < threshold:
+        return np.inf
+    if first == 0:
+        return float(along[0])
+    share = (threshold - y[first - 1]) / (y[first] - y[first - 1])
+    return float(along[first - 1] * (along[first] / along[first - 1]) ** share)
 
 
 def say(choice: Choice, state: Mapping[str, Value]) -> str:
@@ -84,11 +156,13 @@ def tell(choices: Iterable[Choice], state: Mapping[str, Value]) -> str:
 
 def points(declaration: Declaration, view: View, state: Mapping[str, Value]) -> list[Point]:
     """The measurements made on this schedule at the nearest dose studied, if that is near and within the days shown."""
-    regimen = declaration.regimen
-    dose, end = float(state[regimen.amount]), float(state[regimen.days]) * regimen.every
+    source = declaration.source
+    if isinstance(source, Sweep):
+        return []
+    dose, end = float(state[source.amount]), float(state[source.days]) * source.every
     near = [
         p for p in view.points
-        if p.schedule == state[regimen.schedule] and dose > 0
+        if p.schedule == state[source.schedule] and dose > 0
         and max(dose / p.dose, p.dose / dose) <= declaration.nearby and p.time <= end
     ]  # fmt: skip
     nearest = min((abs(np.log(dose / p.dose)) for p in near), default=0.0)

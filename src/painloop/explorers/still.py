@@ -9,46 +9,43 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from painloop import figures
-from painloop.explorers.declaration import Declaration, Value, View
-from painloop.explorers.state import points
-from painloop.trajectory import Trajectory
+from painloop.explorers.declaration import Declaration, Sweep, Value, View
+from painloop.explorers.state import Curves, points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def draw(declaration: Declaration, state: Mapping[str, Value], trajectory: Trajectory) -> Figure:
-    """All views of a state on one time axis."""
+def draw(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -> Figure:
+    """All views of a state on one axis."""
     figures.use_style()
     heights = [view.height for view in declaration.views]
     figure = Figure(figsize=(7.2, sum(heights) / 62), layout="constrained")
     axes = figure.subplots(len(heights), sharex=True, height_ratios=heights, squeeze=False)[:, 0]
     for ax, view in zip(axes, declaration.views, strict=True):
-        _draw_view(ax, declaration, view, state, trajectory)
-    axes[-1].set_xlabel(f"time after the first dose ({declaration.model.time_unit})")
+        _draw_view(ax, declaration, view, state, curves)
+    axis, after = declaration.source.axis, " after the first dose" if declaration.source.kind == "regimen" else ""
+    axes[-1].set_xlabel(f"{axis.label}{after} ({axis.unit})")
     return figure
 
 
-def _draw_view(
-    ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value], trajectory: Trajectory
-) -> None:
+def _draw_view(ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value], curves: Curves) -> None:
     ax.set_title(f"{view.title} ({view.unit})")
-    ax.set(xlim=(0, trajectory.times[-1]), ylim=(0, view.top))
+    sweep, end = isinstance(declaration.source, Sweep), curves.along[-1]
+    ax.set(xscale="log" if sweep else "linear", xlim=(curves.along[0], end), ylim=(0, view.top))
     for series in declaration.shown(view, state):
-        values = view.factor * trajectory[series.key]
+        values = view.factor * curves[series.key]
         style = figures.stroke(series.stroke)
-        ax.plot(trajectory.times, values, **style)
-        ax.annotate(f" {series.label}", (trajectory.times[-1], values[-1]), color=style["color"], va="center",
+        ax.plot(curves.along, values, **style)
+        ax.annotate(f" {series.label}", (end, values[-1]), color=style["color"], va="center",
                     annotation_clip=False)  # fmt: skip
     if view.threshold is not None:
         ax.axhline(view.threshold, color="#55555f", linewidth=1, linestyle=":")
-        ax.annotate(view.threshold_label, (trajectory.times[-1], view.threshold), ha="right", va="bottom", fontsize=9)
-    _draw_points(ax, declaration, view, state, trajectory)
+        ax.annotate(view.threshold_label, (end, view.threshold), ha="right", va="bottom", fontsize=9)
+    _draw_points(ax, declaration, view, state)
 
 
-def _draw_points(
-    ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value], trajectory: Trajectory
-) -> None:
+def _draw_points(ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value]) -> None:
     for point in points(declaration, view, state):
         if point.low is not None and point.high is not None:
             ax.vlines(point.time, point.low, point.high, color="#22222a", linewidth=1.4)

@@ -1,7 +1,7 @@
 """The three faces of a declared explorer: a widget in Jupyter, live HTML in the page, and a still figure."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -12,8 +12,8 @@ import numpy as np
 import traitlets
 from traitlets import MetaHasTraits
 
-from painloop.explorers.declaration import Control, Declaration, Radio, Slider, Value
-from painloop.explorers.state import doses, measured, run, tell
+from painloop.explorers.declaration import Control, Declaration, Radio, Slider, Sweep, Value
+from painloop.explorers.state import Curves, course, doses, measured, run, swept, tell
 from painloop.explorers.still import as_svg, data_url, draw
 from painloop.markup import script_json
 from painloop.simulate import simulate
@@ -51,13 +51,18 @@ class Explorer(anywidget.AnyWidget):
         """The controls' values."""
         return {key: getattr(self, key) for key in self.declaration.defaults}
 
-    def trajectory(self) -> Trajectory:
-        """What is drawn, as arrays."""
-        return run(self.declaration, self.state)
+    def trajectory(self) -> Trajectory | Curves:
+        """What is drawn, as arrays: a trajectory, or, where nothing runs in time, curves along the axis."""
+        model, source = self.declaration.model, self.declaration.source
+        return swept(model, source, self.state) if isinstance(source, Sweep) else course(model, source, self.state)
 
     def describe(self) -> str:
         """The state in words."""
-        return tell(self.declaration.summary, measured(self.declaration, self.state, self.trajectory()))
+        return tell(self.declaration.summary, measured(self.declaration, self.state, self.curves()))
+
+    def curves(self) -> Curves:
+        """The curves on the page, each over the points along its axis."""
+        return run(self.declaration, self.state)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -67,9 +72,8 @@ class Explorer(anywidget.AnyWidget):
     def _page(self) -> str:
         """The page's mount: the declaration and the starting state as data, the still figure as content."""
         declaration = self.declaration
-        trajectory = self.trajectory()
         words = escape(self.describe())
-        image = data_url(as_svg(draw(declaration, self.state, trajectory)))
+        image = data_url(as_svg(draw(declaration, self.state, self.curves())))
         start = json.dumps({**self.state, "compact": self.compact}, sort_keys=True)
         spec = script_json(self.spec)
         return "\n".join(
@@ -123,25 +127,33 @@ def as_json(declaration: Declaration) -> dict[str, Any]:
     plain = {name: getattr(declaration, name) for name in declaration.__dataclass_fields__ if name != "model"}
     return {
         "model": declaration.model.name,
-        "timeUnit": declaration.model.time_unit,
         **json.loads(json.dumps(plain, default=asdict)),
     }
 
 
 def _table(declaration: Declaration, state: dict[str, Value]) -> str:
-    """The still figure's numbers at a few hours; the live page has every point."""
-    end = float(state[declaration.regimen.days]) * declaration.regimen.every
-    hours = np.array([hour for hour in (*FALLBACK_HOURS, *range(48, int(end) + 1, 24)) if hour <= end], float)
-    trajectory = simulate(declaration.model, hours, doses=doses(declaration.regimen, state))
+    """The still figure's numbers at a few places; the live page has every point."""
+    curves, axis = _few(declaration, state), declaration.source.axis
     columns = [(view, series) for view in declaration.views for series in declaration.shown(view, state)]
     head = "".join(f'<th scope="col" data-column="{s.key}">{s.label} ({v.unit})</th>' for v, s in columns)
     rows = []
-    for i, hour in enumerate(hours):
-        values = [(float(view.factor * trajectory[series.key][i]), view) for view, series in columns]
+    for i, at in enumerate(curves.along.tolist()):
+        values = [(float(view.factor * curves[series.key][i]), view) for view, series in columns]
         cells = "".join(f'<td data-value="{v!r}">{v:.{1 if view.factor == 100 else 4}f}</td>' for v, view in values)
-        rows.append(f'<tr><td data-value="{float(hour)!r}">{hour:g}</td>{cells}</tr>')
+        rows.append(f'<tr><td data-value="{at!r}">{at:g}</td>{cells}</tr>')
     return (
         '<details class="explorer-data"><summary>Table of what is drawn</summary><table>'
-        f'<thead><tr><th scope="col" data-column="time">time (h)</th>{head}</tr></thead>'
+        f'<thead><tr><th scope="col" data-column="{axis.key}">{axis.label} ({axis.unit})</th>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></details>"
     )
+
+
+def _few(declaration: Declaration, state: dict[str, Value]) -> Curves:
+    """The curves at round hours, or at ten places along another axis."""
+    source = declaration.source
+    if isinstance(source, Sweep):
+        return swept(declaration.model, replace(source, points=10), state)
+    end = float(state[source.days]) * source.every
+    hours = np.array([hour for hour in (*FALLBACK_HOURS, *range(48, int(end) + 1, 24)) if hour <= end], float)
+    course = simulate(declaration.model, hours, doses=doses(source, state))
+    return Curves(course.times, course.columns)

@@ -1,6 +1,6 @@
 // A view as SVG: curves with their names at their ends, the threshold, and the measurements.
 import { axisBottom, axisLeft, axisRight } from "d3-axis";
-import { scaleLinear } from "d3-scale";
+import { scaleLinear, scaleLog } from "d3-scale";
 import { select } from "d3-selection";
 import { line } from "d3-shape";
 import { points, shown, tell } from "./state.js";
@@ -28,44 +28,54 @@ export function roundTop(value) {
   return [1, 2, 5, 10].map((m) => m * power).find((top) => top >= value);
 }
 
-function update(svg, layers, view, last, { spec, state, measures, trajectory, width }) {
+function update(svg, layers, view, last, { spec, state, measures, curves, width }) {
   const narrow = width < 520;
-  const box = { left: 40, right: narrow ? 74 : 122, top: 32, bottom: last ? 40 : 22 };
+  const box = { left: 40, right: narrow ? 84 : 122, top: 32, bottom: last ? 40 : 22 };
   const height = view.height;
   const drawn = shown(view, state).map((series) => ({
     ...series,
-    values: trajectory.columns[series.key].map((value) => value * view.factor),
+    values: curves.columns[series.key].map((value) => value * view.factor),
   }));
-  const end = trajectory.times.at(-1);
+  const { along } = curves;
   const highest = drawn.reduce((top, { values }) => values.reduce((a, b) => Math.max(a, b), top), 0);
-  const x = scaleLinear([0, end], [box.left, width - box.right]);
+  const across = [box.left, width - box.right];
+  const x = spec.source.kind === "sweep" ? scaleLog([along[0], along.at(-1)], across) : scaleLinear([0, along.at(-1)], across);
   const y = scaleLinear([0, view.top ?? roundTop(highest)], [height - box.bottom, box.top]);
 
   svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
   svg.classed("chart--narrow", narrow).attr("aria-label", tell(view.finding, measures));
-  drawAxes(layers, view, { x, y, box, width, height, end, narrow, last });
+  drawAxes(layers, view, { x, y, box, width, height, narrow, axis: axisOf(spec.source, x.domain()[1], narrow), last });
   drawThreshold(layers, view, x, y);
   // straight pieces: the points lie so close that a chord misses its curve by less than a pixel, and they paint three times faster
-  const path = line((_, i) => x(trajectory.times[i]), (value) => y(value)).digits(1);
+  const path = line((_, i) => x(along[i]), (value) => y(value)).digits(1);
   layers.curves.selectAll("path").data(drawn, ({ key }) => key).join("path")
     .attr("data-series", ({ key }) => key)
     .attr("class", ({ stroke }) => `chart__curve chart__curve--${stroke}`)
     .attr("style", ({ stroke }) => `stroke: var(--stroke-${stroke}); stroke-dasharray: var(--dash-${stroke})`)
     .attr("d", ({ values }) => path(values));
-  drawLabels(layers.labels, drawn, x(end) + 7, y, narrow);
+  drawLabels(layers.labels, drawn, across[1] + 7, y, narrow);
   drawPoints(layers.points, points(spec, view, state), x, y);
 }
 
-function drawAxes(layers, view, { x, y, box, width, height, end, narrow, last }) {
+/** The marks along the bottom, what is written at them and under them all: { ticks, write, title }. */
+function axisOf({ kind, axis, low, high }, end, narrow) {
+  if (kind === "sweep") {
+    const powers = Array.from({ length: Math.floor(Math.log10(high / low) + 1.000001) }, (_, i) => Math.ceil(Math.log10(low) - 1e-9) + i);
+    const write = (value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 1 });
+    return { ticks: powers.filter((_, i) => !narrow || i % 2 === 0).map((power) => 10 ** power), write, title: `${axis.label} (${axis.unit})` };
+  }
   const inDays = end > 48;
-  const days = Math.round(end / 24);
-  const step = inDays ? 24 * Math.ceil(days / (narrow ? 7 : 14)) : narrow && end > 24 ? 12 : 6;
+  const step = inDays ? 24 * Math.ceil(Math.round(end / 24) / (narrow ? 7 : 14)) : narrow && end > 24 ? 12 : 6;
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
+  return { ticks, write: (t) => (inDays ? t / 24 : t), title: `${inDays ? "days" : "hours"} after the first dose` };
+}
+
+function drawAxes(layers, view, { x, y, box, width, height, narrow, axis, last }) {
   const bottom = height - box.bottom;
   layers.x.attr("transform", `translate(0,${bottom})`)
-    .call(axisBottom(x).tickValues(ticks).tickSizeOuter(0).tickFormat((t) => (inDays ? t / 24 : t)));
+    .call(axisBottom(x).tickValues(axis.ticks).tickSizeOuter(0).tickFormat(axis.write));
   layers.x.selectAll(".chart__axis-title").data(last ? [0] : []).join("text").attr("class", "chart__axis-title")
-    .attr("x", (box.left + width - box.right) / 2).attr("y", 34).text(`${inDays ? "days" : "hours"} after the first dose`);
+    .attr("x", (box.left + width - box.right) / 2).attr("y", 34).text(axis.title);
   const count = Math.max(3, Math.round((bottom - box.top) / 40));
   layers.y.attr("transform", `translate(${box.left},0)`).call(axisLeft(y).ticks(count).tickSizeOuter(0));
   layers.grid.selectAll("line").data(y.ticks(count)).join("line")

@@ -35,8 +35,8 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   function paint() {
     frame = 0;
     const state = store.get();
-    const trajectory = run(spec, model, state);
-    scene = { spec, state, trajectory, width: width(), measures: measured(spec, state, trajectory) };
+    const curves = run(spec, model, state);
+    scene = { spec, state, curves, width: width(), measures: measured(spec, state, curves) };
     controls.forEach((control) => control.show(state));
     charts.forEach((chart) => chart.update(scene));
     parts.keys.forEach((key, i) => (key.textContent = keyText(spec, views[i], state)));
@@ -55,7 +55,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   function settle() {
     if (dragging) return;
     parts.summary.textContent = tell(spec.summary, scene.measures);
-    fillTable(parts.table, columns(spec, views, scene.state, scene.trajectory));
+    fillTable(parts.table, columns(spec, views, scene.state, scene.curves));
     fillReadings(parts.readings, spec, views, scene);
     parts.settings.textContent = `${settings(spec, scene.state)} ${linkable ? link() : ""}`;
   }
@@ -87,7 +87,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
 
   function download() {
     settle(); // the file is the table, also when the reader is quicker than the table
-    const data = csv(columns(spec, views, scene.state, scene.trajectory));
+    const data = csv(columns(spec, views, scene.state, scene.curves));
     const href = URL.createObjectURL(new Blob([data], { type: "text/csv" }));
     const name = `${spec.name}_${spec.controls.map(({ key }) => `${key}-${scene.state[key]}`).join("_")}.csv`;
     h("a", { href, download: name }).click();
@@ -168,17 +168,18 @@ function layout(spec, views, charts, controls, { compact, faults, linkable, chan
 
 /** The measures as a table: one row for each curve on show. */
 function fillReadings(table, spec, views, { state, measures }) {
-  const labels = [...new Set(spec.measures.map(({ label }) => label))];
+  const read = spec.measures.filter(({ column }) => !column);
+  const labels = [...new Set(read.map(({ label }) => label))];
   const row = (view, series) =>
     h("tr", {}, h("th", { scope: "row", style: `color: var(--stroke-${series.stroke})` }, series.label[0].toUpperCase() + series.label.slice(1)),
       ...labels.map((label) => {
-        const measure = spec.measures.find((each) => each.view === view.key && each.label === label);
+        const measure = read.find((each) => each.view === view.key && each.label === label);
         if (!measure) return h("td", {}, "–");
         const value = measures[`${measure.key}_${series.stroke}`];
-        return h("td", { "data-reading": `${measure.key}_${series.stroke}`, "data-value": value }, `${number(value, measure.format)} ${measure.unit}`);
+        return h("td", { "data-reading": `${measure.key}_${series.stroke}`, "data-value": value }, Number.isFinite(value) ? `${number(value, measure.format)} ${measure.unit}` : "nowhere");
       }));
   table.replaceChildren(
-    h("caption", {}, "In the 24 hours after the last dose"),
+    h("caption", {}, spec.source.read),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Curve"), ...labels.map((label) => h("th", { scope: "col" }, label)))),
     h("tbody", {}, ...views.flatMap((view) => shown(view, state).map((series) => row(view, series)))),
   );

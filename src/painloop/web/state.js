@@ -1,6 +1,6 @@
 // From the controls' values to what is drawn and said; explorers/state.py is the same, function for function.
 import { format } from "d3-format";
-import { simulate } from "./simulate.js";
+import { evaluate, simulate } from "./simulate.js";
 
 const COMPARISONS = {
   "==": (a, b) => a === b,
@@ -27,30 +27,54 @@ export function times(regimen, state) {
   return [...nodes, days * regimen.every];
 }
 
-/** The trajectory of a state. */
+/** The curves of a state: { along, columns }. */
 export function run(spec, model, state) {
-  return simulate(model, times(spec.regimen, state), doses(spec.regimen, state));
+  if (spec.source.kind === "sweep") return swept(model, spec.source, state);
+  const { times: along, columns } = simulate(model, times(spec.source, state), doses(spec.source, state));
+  return { along, columns };
+}
+
+/** The readouts along the axis, and beside them those with some parameters held at other values. */
+function swept(model, { axis, low, high, points, settings, beside }, state) {
+  const along = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
+  const chosen = Object.fromEntries(Object.entries(settings).map(([key, { control, factor }]) => [key, state[control] * factor]));
+  const columns = {};
+  for (const [suffix, held] of Object.entries({ "": {}, ...beside })) {
+    const names = model.readouts.map(({ key }) => (suffix ? `${key}_${suffix}` : key));
+    for (const name of names) columns[name] = new Float64Array(points);
+    along.forEach((at, i) => {
+      const shown = evaluate(model, { ...chosen, ...held, [axis.key]: at });
+      model.readouts.forEach(({ key }, j) => (columns[names[j]][i] = shown[key]));
+    });
+  }
+  return { along, columns };
 }
 
 /** The state with every measure added: what sentences may speak of. */
-export function measured(spec, state, trajectory) {
-  const { regimen } = spec;
-  const last = doses(regimen, state).at(-1).time;
-  const from = trajectory.times.findIndex((t) => t >= last);
-  const to = trajectory.times.findLastIndex((t) => t <= last + regimen.every) + 1;
+export function measured(spec, state, curves) {
+  const [from, to] = readFrom(spec.source, state, curves.along);
+  const along = curves.along.slice(from, to);
   const result = { ...state };
   for (const measure of spec.measures) {
     const view = spec.views.find(({ key }) => key === measure.view);
-    for (const series of view.series) {
-      const values = trajectory.columns[series.key].subarray(from, to);
-      result[`${measure.key}_${series.stroke}`] = read(measure, view, trajectory.times.slice(from, to), values);
-    }
+    const value = (column) => read(measure, view, along, curves.columns[column].subarray(from, to));
+    if (measure.column) result[measure.key] = value(measure.column);
+    else for (const series of view.series) result[`${measure.key}_${series.stroke}`] = value(series.key);
   }
   return result;
 }
 
-function read(measure, view, t, y) {
-  if (measure.how === "hours_above") return hoursAbove(t, y.map((value) => value * view.factor), view.threshold ?? 0);
+/** The points off which measures are read, from and to. */
+function readFrom(source, state, along) {
+  if (source.kind === "sweep") return [0, along.length];
+  const last = doses(source, state).at(-1).time;
+  return [along.findIndex((t) => t >= last), along.findLastIndex((t) => t <= last + source.every) + 1];
+}
+
+function read(measure, view, along, y) {
+  const drawn = () => y.map((value) => value * view.factor);
+  if (measure.how === "hours_above") return hoursAbove(along, drawn(), view.threshold ?? 0);
+  if (measure.how === "reaches") return reaches(along, drawn(), view.threshold ?? 0);
   return (measure.how === "peak" ? Math.max(...y) : y.at(-1)) * measure.factor;
 }
 
@@ -64,6 +88,15 @@ export function hoursAbove(t, y, threshold) {
     hours += share * (t[i] - t[i - 1]);
   }
   return hours;
+}
+
+/** Where y first reaches the threshold, straight over the logarithm of the axis; infinite if it never does. */
+export function reaches(along, y, threshold) {
+  const first = y.findIndex((value) => value >= threshold);
+  if (first < 0) return Infinity;
+  if (first === 0) return along[0];
+  const share = (threshold - y[first - 1]) / (y[first] - y[first - 1]);
+  return along[first - 1] * (along[first] / along[first - 1]) ** share;
 }
 
 /** A number in Python's format; d3's g keeps trailing zeros unless told. */
@@ -83,19 +116,20 @@ export function tell(choices, state) {
   return choices.map((choice) => say(choice, state)).filter(Boolean).join(" ");
 }
 
-/** The series of a view that are switched on. */
+/** The series of a view that are on. */
 export function shown(view, state) {
   return view.series.filter((series) => state[series.stroke] ?? true);
 }
 
 /** The measurements made on this schedule at the nearest dose studied, if that is near and within the days shown. */
 export function points(spec, view, state) {
-  const { regimen } = spec;
-  const dose = state[regimen.amount];
-  const end = state[regimen.days] * regimen.every;
+  const { source } = spec;
+  if (source.kind === "sweep") return [];
+  const dose = state[source.amount];
+  const end = state[source.days] * source.every;
   const near = view.points.filter(
     (p) =>
-      p.schedule === state[regimen.schedule] &&
+      p.schedule === state[source.schedule] &&
       dose > 0 &&
       Math.max(dose / p.dose, p.dose / dose) <= spec.nearby &&
       p.time <= end,

@@ -2,16 +2,17 @@
 import { h } from "./dom.js";
 import { number, shown } from "./state.js";
 
-/** What is drawn: { key, label, unit, values, format } for time and every curve on show. */
-export function columns(spec, views, state, trajectory) {
-  const curves = views.flatMap((view) =>
+/** What is drawn: { key, label, unit, values, format } for the axis and every curve on show. */
+export function columns(spec, views, state, curves) {
+  const { axis, kind } = spec.source;
+  const drawn = views.flatMap((view) =>
     shown(view, state).map(({ key, label }) => ({
       key, label, unit: view.unit,
-      values: Array.from(trajectory.columns[key], (value) => value * view.factor),
+      values: Array.from(curves.columns[key], (value) => value * view.factor),
       format: view.factor === 100 ? ".1f" : ".4f",
     })),
   );
-  return [{ key: "time", label: "time", unit: spec.timeUnit, values: trajectory.times, format: ".2f" }, ...curves];
+  return [{ ...axis, values: Array.from(curves.along), format: kind === "sweep" ? ".3g" : ".2f" }, ...drawn];
 }
 
 /** Fills a table with rounded numbers that carry the full ones. */

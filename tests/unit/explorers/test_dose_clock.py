@@ -38,7 +38,7 @@ def python(state):
         "summary": tell(DECLARATION.summary, measures),
         "findings": [tell(view.finding, measures) for view in DECLARATION.views],
         "points": [[p.study for p in points(DECLARATION, view, state)] for view in DECLARATION.views],
-        "times": trajectory.times.tolist(),
+        "times": trajectory.along.tolist(),
     }
 
 
@@ -49,7 +49,7 @@ def browser():
         return input.states.map((values) => {
           const trajectory = state.run(spec, models[spec.model], values);
           const measures = state.measured(spec, values, trajectory);
-          return { measures, times: trajectory.times, summary: state.tell(spec.summary, measures),
+          return { measures, times: Array.from(trajectory.along), summary: state.tell(spec.summary, measures),
             findings: spec.views.map((view) => state.tell(view.finding, measures)),
             points: spec.views.map((view) => state.points(spec, view, values).map((p) => p.study)) };
         });""",
