@@ -26,6 +26,7 @@ STROKES: dict[str, Stroke] = {
     "agonist": Stroke("#00714f", "#4fd8ab"),
     "partial": Stroke("#8a4f9e", "#d9a3ea", (8.0, 4.0)),
     "antagonist": Stroke("#b04a00", "#ffa566", (2.0, 3.0)),
+    "blocker": Stroke("#b04a00", "#ffa566"),
 }
 
 

@@ -103,10 +103,11 @@ class Regimen:
 
 @dataclass(frozen=True)
 class Setting:
-    """A control that sets a parameter, times a factor."""
+    """A control that sets a parameter: a slider times a factor, or each option of a radio to a value."""
 
     control: str
     factor: float = 1.0
+    options: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,35 @@ class Sweep:
     kind: str = "sweep"
 
 
-Source = Regimen | Sweep
+@dataclass(frozen=True)
+class Settled:
+    """A model where nightly doses have settled, dose by dose on even steps of the logarithm: its means over a day.
+
+    Attributes:
+        axis: the dose.
+        low: the smallest, above 0.
+        high: the largest.
+        settings: what the controls set, by parameter.
+        beside: parameters held at other values, as in a Sweep.
+        points: how many doses.
+        days: after which all has settled, in steps of `step` days of the day-averaged model.
+        step: see `days`.
+        read: what the measures are read off.
+    """
+
+    axis: Axis
+    low: float
+    high: float
+    settings: Mapping[str, Setting]
+    beside: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    points: int = 61
+    days: float = 120.0
+    step: float = 30.0
+    read: str = "Read off the curves"
+    kind: str = "settled"
+
+
+Source = Regimen | Sweep | Settled
 
 
 @dataclass(frozen=True)
@@ -183,9 +212,10 @@ class View:
 class Measure:
     """A number read off every series of a view.
 
-    `how` is peak, end (at the last point read), hours_above (the threshold), or reaches: where along the axis the
-    threshold is first reached, infinite if nowhere. `format` prints it, `unit` follows. In the state its name is
-    `{key}_{stroke}`; with a `column`, which nothing draws, it is `{key}` alone and only sentences use it.
+    `how` is peak, peak_at (where along the axis), end (at the last point read), hours_above (the threshold), or
+    reaches: where along the axis the threshold is first reached, infinite if nowhere. `format` prints it, `unit`
+    follows. In the state its name is `{key}_{stroke}`; with a `column`, which nothing draws, it is `{key}` alone and
+    only sentences use it.
     """
 
     key: str
@@ -222,11 +252,17 @@ class Declaration:
     presets: tuple[Preset, ...]
     nearby: float = 1.0  # measurements are shown when the dose lies within this factor of theirs
     caution: str = "Illustrative model, not for treatment decisions."
+    rivals: Mapping[str, Model] = field(default_factory=dict)
+    chosen_by: str = ""  # the radio whose options are the rivals' keys
 
     @property
     def defaults(self) -> dict[str, Value]:
         """The controls' values before anybody touches them."""
         return {control.key: control.default for control in self.controls}
+
+    def model_of(self, state: Mapping[str, Value]) -> Model:
+        """The model that a state asks: the one there is, or the rival that is chosen."""
+        return self.rivals.get(str(state.get(self.chosen_by)), self.model)
 
     def shown(self, view: View, state: Mapping[str, Value]) -> list[Series]:
         """The series of a view that are on."""

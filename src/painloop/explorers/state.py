@@ -3,9 +3,11 @@
 import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from painloop.average import simulate_average
 from painloop.explorers.declaration import (
     Choice,
     Declaration,
@@ -13,6 +15,7 @@ from painloop.explorers.declaration import (
     Point,
     Regimen,
     Setting,
+    Settled,
     Source,
     Sweep,
     Value,
@@ -61,11 +64,11 @@ def times(regimen: Regimen, state: Mapping[str, Value]) -> Array:
 
 def run(declaration: Declaration, state: Mapping[str, Value]) -> Curves:
     """The curves of a state."""
-    source = declaration.source
-    if isinstance(source, Sweep):
-        return swept(declaration.model, source, state)
-    run = course(declaration.model, source, state)
-    return Curves(run.times, run.columns)
+    model, source = declaration.model_of(state), declaration.source
+    if isinstance(source, Regimen):
+        run = course(model, source, state)
+        return Curves(run.times, run.columns)
+    return asked(model, source, state)
 
 
 def course(model: Model, regimen: Regimen, state: Mapping[str, Value]) -> Trajectory:
@@ -73,21 +76,28 @@ def course(model: Model, regimen: Regimen, state: Mapping[str, Value]) -> Trajec
     return simulate(model, times(regimen, state), doses=doses(regimen, state))
 
 
-def swept(model: Model, sweep: Sweep, state: Mapping[str, Value]) -> Curves:
+def asked(model: Model, source: Sweep | Settled, state: Mapping[str, Value]) -> Curves:
     """The readouts along the axis, and beside them those with some parameters held at other values."""
-    along = sweep.low * (sweep.high / sweep.low) ** (np.arange(sweep.points) / (sweep.points - 1))
-    chosen = {key: _set(setting, state) for key, setting in sweep.settings.items()}
+    along = source.low * (source.high / source.low) ** (np.arange(source.points) / (source.points - 1))
+    chosen = {key: _set(setting, state) for key, setting in source.settings.items()}
     columns = {}
-    for suffix, held in {"": {}, **sweep.beside}.items():
-        values: dict[str, Component] = {**chosen, **held, sweep.axis.key: along}
-        shown = evaluate(model, None, **values)
-        for key, column in shown.items():
+    for suffix, held in {"": {}, **source.beside}.items():
+        for key, column in _answer(model, source, along, {**chosen, **held}).items():
             columns[f"{key}_{suffix}" if suffix else key] = np.broadcast_to(column, along.shape)
     return Curves(along, columns)
 
 
+def _answer(model: Model, source: Sweep | Settled, along: Array, values: dict[str, Any]) -> dict[str, Component]:
+    if isinstance(source, Sweep):
+        return evaluate(model, None, **{**values, source.axis.key: along})
+    keys = [readout.key for readout in model.readouts]
+    run = simulate_average(model, [0.0, source.days], dose=along, step=source.step, keep=keys, **values)
+    return {key: run[key][-1] for key in keys}
+
+
 def _set(setting: Setting, state: Mapping[str, Value]) -> float:
-    return float(state[setting.control]) * setting.factor
+    value = state[setting.control]
+    return setting.options[str(value)] if setting.options else float(value) * setting.factor
 
 
 def measured(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -> State:
@@ -107,7 +117,7 @@ def measured(declaration: Declaration, state: Mapping[str, Value], curves: Curve
 
 def read_from(source: Source, state: Mapping[str, Value], along: Array) -> slice:
     """The points off which measures are read."""
-    if isinstance(source, Sweep):
+    if not isinstance(source, Regimen):
         return slice(None)
     last = doses(source, state)[-1].time
     return slice(int(np.argmax(along >= last)), int(np.searchsorted(along, last + source.every, side="right")))
@@ -119,6 +129,8 @@ def _measure(measure: Measure, view: View, along: Array, y: Array) -> float:
         return hours_above(along, y * view.factor, threshold)
     if measure.how == "reaches":
         return reaches(along, y * view.factor, threshold)
+    if measure.how == "peak_at":
+        return float(along[y.argmax()])
     return float(y.max() if measure.how == "peak" else y[-1]) * measure.factor
 
 
@@ -157,7 +169,7 @@ def tell(choices: Iterable[Choice], state: Mapping[str, Value]) -> str:
 def points(declaration: Declaration, view: View, state: Mapping[str, Value]) -> list[Point]:
     """The measurements made on this schedule at the nearest dose studied, if that is near and within the days shown."""
     source = declaration.source
-    if isinstance(source, Sweep):
+    if not isinstance(source, Regimen):
         return []
     dose, end = float(state[source.amount]), float(state[source.days]) * source.every
     near = [

@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from painloop import figures
-from painloop.explorers.declaration import Declaration, Sweep, Value, View
+from painloop.explorers.declaration import Declaration, Regimen, Value, View
 from painloop.explorers.state import Curves, points
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def draw(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -
 
 def _draw_view(ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value], curves: Curves) -> None:
     ax.set_title(f"{view.title} ({view.unit})")
-    sweep, end = isinstance(declaration.source, Sweep), curves.along[-1]
+    sweep, end = not isinstance(declaration.source, Regimen), curves.along[-1]
     ax.set(xscale="log" if sweep else "linear", xlim=(curves.along[0], end), ylim=(0, view.top))
     for series in declaration.shown(view, state):
         values = view.factor * curves[series.key]

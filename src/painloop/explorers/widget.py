@@ -12,8 +12,8 @@ import numpy as np
 import traitlets
 from traitlets import MetaHasTraits
 
-from painloop.explorers.declaration import Control, Declaration, Radio, Slider, Sweep, Value
-from painloop.explorers.state import Curves, course, doses, measured, run, swept, tell
+from painloop.explorers.declaration import Control, Declaration, Radio, Regimen, Slider, Value
+from painloop.explorers.state import Curves, asked, course, doses, measured, run, tell
 from painloop.explorers.still import as_svg, data_url, draw
 from painloop.markup import script_json
 from painloop.simulate import simulate
@@ -53,8 +53,8 @@ class Explorer(anywidget.AnyWidget):
 
     def trajectory(self) -> Trajectory | Curves:
         """What is drawn, as arrays: a trajectory, or, where nothing runs in time, curves along the axis."""
-        model, source = self.declaration.model, self.declaration.source
-        return swept(model, source, self.state) if isinstance(source, Sweep) else course(model, source, self.state)
+        model, source = self.declaration.model_of(self.state), self.declaration.source
+        return course(model, source, self.state) if isinstance(source, Regimen) else self.curves()
 
     def describe(self) -> str:
         """The state in words."""
@@ -124,9 +124,11 @@ def _trait(control: Control) -> Any:
 
 def as_json(declaration: Declaration) -> dict[str, Any]:
     """A declaration as plain data, its model by name."""
-    plain = {name: getattr(declaration, name) for name in declaration.__dataclass_fields__ if name != "model"}
+    own = declaration.__dataclass_fields__.keys() - {"model", "rivals"}
+    plain = {name: getattr(declaration, name) for name in declaration.__dataclass_fields__ if name in own}
     return {
         "model": declaration.model.name,
+        "rivals": {key: model.name for key, model in declaration.rivals.items()},
         **json.loads(json.dumps(plain, default=asdict)),
     }
 
@@ -151,8 +153,8 @@ def _table(declaration: Declaration, state: dict[str, Value]) -> str:
 def _few(declaration: Declaration, state: dict[str, Value]) -> Curves:
     """The curves at round hours, or at ten places along another axis."""
     source = declaration.source
-    if isinstance(source, Sweep):
-        return swept(declaration.model, replace(source, points=10), state)
+    if not isinstance(source, Regimen):
+        return asked(declaration.model_of(state), replace(source, points=10), state)
     end = float(state[source.days]) * source.every
     hours = np.array([hour for hour in (*FALLBACK_HOURS, *range(48, int(end) + 1, 24)) if hour <= end], float)
     course = simulate(declaration.model, hours, doses=doses(source, state))

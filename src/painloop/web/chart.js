@@ -39,7 +39,7 @@ function update(svg, layers, view, last, { spec, state, measures, curves, width 
   const { along } = curves;
   const highest = drawn.reduce((top, { values }) => values.reduce((a, b) => Math.max(a, b), top), 0);
   const across = [box.left, width - box.right];
-  const x = spec.source.kind === "sweep" ? scaleLog([along[0], along.at(-1)], across) : scaleLinear([0, along.at(-1)], across);
+  const x = spec.source.kind === "regimen" ? scaleLinear([0, along.at(-1)], across) : scaleLog([along[0], along.at(-1)], across);
   const y = scaleLinear([0, view.top ?? roundTop(highest)], [height - box.bottom, box.top]);
 
   svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
@@ -59,10 +59,10 @@ function update(svg, layers, view, last, { spec, state, measures, curves, width 
 
 /** The marks along the bottom, what is written at them and under them all: { ticks, write, title }. */
 function axisOf({ kind, axis, low, high }, end, narrow) {
-  if (kind === "sweep") {
+  if (kind !== "regimen") {
     const powers = Array.from({ length: Math.floor(Math.log10(high / low) + 1.000001) }, (_, i) => Math.ceil(Math.log10(low) - 1e-9) + i);
     const write = (value) => value.toLocaleString("en-GB", { maximumSignificantDigits: 1 });
-    return { ticks: powers.filter((_, i) => !narrow || i % 2 === 0).map((power) => 10 ** power), write, title: `${axis.label} (${axis.unit})` };
+    return { ticks: powers.filter((_, i) => !narrow || powers.length < 5 || i % 2 === 0).map((power) => 10 ** power), write, title: `${axis.label} (${axis.unit})` };
   }
   const inDays = end > 48;
   const step = inDays ? 24 * Math.ceil(Math.round(end / 24) / (narrow ? 7 : 14)) : narrow && end > 24 ? 12 : 6;

@@ -16,7 +16,6 @@ const SETTLE_MS = 500; // words and table follow this long after the last input,
  * @returns a function that takes everything away again
  */
 export function mount(figure, spec, store, { compact = false, faults = [], linkable = true } = {}) {
-  const model = models[spec.model];
   const views = compact ? spec.views.slice(-1) : spec.views;
   const charts = views.map((view, i) => createChart(view, i === views.length - 1));
   const controls = buildControls(spec, (key, value, event) => change({ [key]: value }, event));
@@ -35,7 +34,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   function paint() {
     frame = 0;
     const state = store.get();
-    const curves = run(spec, model, state);
+    const curves = run(spec, models, state);
     scene = { spec, state, curves, width: width(), measures: measured(spec, state, curves) };
     controls.forEach((control) => control.show(state));
     charts.forEach((chart) => chart.update(scene));
@@ -153,14 +152,14 @@ function layout(spec, views, charts, controls, { compact, faults, linkable, chan
     h("div", { class: "explorer-controls" }, first, ...(compact ? [more] : rest)),
     chartsBox,
     summary,
-    compact ? null : h("div", { class: "explorer-scroll", tabindex: "0", role: "region", "aria-label": "Numbers read off the curves" }, readings),
+    compact ? null : h("div", { class: "explorer-scroll", tabindex: "0", role: "region", "aria-label": `Numbers read off the curves. ${spec.title}` }, readings),
     h("div", { class: "explorer-actions" },
       button("explorer-reset", "Reset", actions.reset),
       linkable ? button("explorer-copy-link", "Copy link", actions.copy) : null,
       button("explorer-download", "Download CSV", actions.download)),
     said,
     h("details", { class: "explorer-data" }, h("summary", {}, "Table of what is drawn"),
-      h("div", { class: "explorer-scroll", tabindex: "0", role: "region", "aria-label": "Data table" }, table)),
+      h("div", { class: "explorer-scroll", tabindex: "0", role: "region", "aria-label": `Data table. ${spec.title}` }, table)),
     settingsLine,
     h("p", { class: "explorer-caution" }, spec.caution));
   return { root, charts: chartsBox, keys, summary, readings, table, said, settings: settingsLine };

@@ -1,5 +1,6 @@
 // From the controls' values to what is drawn and said; explorers/state.py is the same, function for function.
 import { format } from "d3-format";
+import { simulateAverage } from "./average.js";
 import { evaluate, simulate } from "./simulate.js";
 
 const COMPARISONS = {
@@ -28,26 +29,40 @@ export function times(regimen, state) {
 }
 
 /** The curves of a state: { along, columns }. */
-export function run(spec, model, state) {
-  if (spec.source.kind === "sweep") return swept(model, spec.source, state);
+export function run(spec, models, state) {
+  const model = models[spec.rivals[state[spec.chosen_by]] ?? spec.model];
+  if (spec.source.kind !== "regimen") return asked(model, spec.source, state);
   const { times: along, columns } = simulate(model, times(spec.source, state), doses(spec.source, state));
   return { along, columns };
 }
 
 /** The readouts along the axis, and beside them those with some parameters held at other values. */
-function swept(model, { axis, low, high, points, settings, beside }, state) {
+function asked(model, source, state) {
+  const { low, high, points, settings, beside } = source;
   const along = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
-  const chosen = Object.fromEntries(Object.entries(settings).map(([key, { control, factor }]) => [key, state[control] * factor]));
+  const chosen = Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, set(setting, state)]));
+  const answer = source.kind === "settled" ? settled : swept;
   const columns = {};
   for (const [suffix, held] of Object.entries({ "": {}, ...beside })) {
     const names = model.readouts.map(({ key }) => (suffix ? `${key}_${suffix}` : key));
     for (const name of names) columns[name] = new Float64Array(points);
     along.forEach((at, i) => {
-      const shown = evaluate(model, { ...chosen, ...held, [axis.key]: at });
+      const shown = answer(model, source, at, { ...chosen, ...held });
       model.readouts.forEach(({ key }, j) => (columns[names[j]][i] = shown[key]));
     });
   }
   return { along, columns };
+}
+
+const swept = (model, { axis }, at, values) => evaluate(model, { ...values, [axis.key]: at });
+
+function settled(model, { days, step }, dose, values) {
+  const { columns } = simulateAverage(model, [0, days], { dose, step, values });
+  return Object.fromEntries(model.readouts.map(({ key }) => [key, columns[key][1]]));
+}
+
+function set({ control, factor, options }, state) {
+  return Object.hasOwn(options, state[control]) ? options[state[control]] : state[control] * factor;
 }
 
 /** The state with every measure added: what sentences may speak of. */
@@ -66,7 +81,7 @@ export function measured(spec, state, curves) {
 
 /** The points off which measures are read, from and to. */
 function readFrom(source, state, along) {
-  if (source.kind === "sweep") return [0, along.length];
+  if (source.kind !== "regimen") return [0, along.length];
   const last = doses(source, state).at(-1).time;
   return [along.findIndex((t) => t >= last), along.findLastIndex((t) => t <= last + source.every) + 1];
 }
@@ -75,6 +90,7 @@ function read(measure, view, along, y) {
   const drawn = () => y.map((value) => value * view.factor);
   if (measure.how === "hours_above") return hoursAbove(along, drawn(), view.threshold ?? 0);
   if (measure.how === "reaches") return reaches(along, drawn(), view.threshold ?? 0);
+  if (measure.how === "peak_at") return along[y.indexOf(Math.max(...y))];
   return (measure.how === "peak" ? Math.max(...y) : y.at(-1)) * measure.factor;
 }
 
@@ -124,7 +140,7 @@ export function shown(view, state) {
 /** The measurements made on this schedule at the nearest dose studied, if that is near and within the days shown. */
 export function points(spec, view, state) {
   const { source } = spec;
-  if (source.kind === "sweep") return [];
+  if (source.kind !== "regimen") return [];
   const dose = state[source.amount];
   const end = state[source.days] * source.every;
   const near = view.points.filter(

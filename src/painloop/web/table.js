@@ -12,7 +12,7 @@ export function columns(spec, views, state, curves) {
       format: view.factor === 100 ? ".1f" : ".4f",
     })),
   );
-  return [{ ...axis, values: Array.from(curves.along), format: kind === "sweep" ? ".3g" : ".2f" }, ...drawn];
+  return [{ ...axis, values: Array.from(curves.along), format: kind === "regimen" ? ".2f" : ".3g" }, ...drawn];
 }
 
 /** Fills a table with rounded numbers that carry the full ones. */

@@ -47,7 +47,7 @@ def browser():
     return javascript(
         """const { spec } = input;
         return input.states.map((values) => {
-          const trajectory = state.run(spec, models[spec.model], values);
+          const trajectory = state.run(spec, models, values);
           const measures = state.measured(spec, values, trajectory);
           return { measures, times: Array.from(trajectory.along), summary: state.tell(spec.summary, measures),
             findings: spec.views.map((view) => state.tell(view.finding, measures)),

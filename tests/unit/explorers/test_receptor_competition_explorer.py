@@ -38,7 +38,7 @@ def browser():
     return javascript(
         """const { spec } = input;
         return input.states.map((values) => {
-          const { along, columns } = state.run(spec, models[spec.model], values);
+          const { along, columns } = state.run(spec, models, values);
           const measures = state.measured(spec, values, { along, columns });
           const said = ([key, value]) => [key, value === Infinity ? "never" : value];
           const finite = Object.fromEntries(Object.entries(measures).map(said));
