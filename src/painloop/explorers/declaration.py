@@ -135,34 +135,21 @@ class Sweep:
 
 
 @dataclass(frozen=True)
-class Settled:
-    """A model where nightly doses have settled, dose by dose on even steps of the logarithm: its means over a day.
+class Settled(Sweep):
+    """A sweep of the nightly dose where it has settled: the model's means over a day.
 
     Attributes:
-        axis: the dose.
-        low: the smallest, above 0.
-        high: the largest.
-        settings: what the controls set, by parameter.
-        beside: parameters held at other values, as in a Sweep.
-        points: how many doses.
         days: after which all has settled, in steps of `step` days of the day-averaged model.
         step: see `days`.
-        read: what the measures are read off.
     """
 
-    axis: Axis
-    low: float
-    high: float
-    settings: Mapping[str, Setting]
-    beside: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     points: int = 61
     days: float = 120.0
     step: float = 30.0
-    read: str = "Read off the curves"
     kind: str = "settled"
 
 
-Source = Regimen | Sweep | Settled
+Source = Regimen | Sweep
 
 
 @dataclass(frozen=True)

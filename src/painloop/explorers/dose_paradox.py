@@ -66,7 +66,8 @@ WHOSE: Choice = (
 )
 HELD: Choice = (
     Sentence(
-        "The share of receptors blocked rises with the dose, to {peak_blocker:.0f}\u00a0% of the day at 50\u00a0mg."
+        "The share of receptors blocked, averaged over the day, rises with the dose, to {peak_blocker:.0f}\u00a0% at "
+        "50\u00a0mg."
     ),
 )
 

@@ -76,7 +76,7 @@ def course(model: Model, regimen: Regimen, state: Mapping[str, Value]) -> Trajec
     return simulate(model, times(regimen, state), doses=doses(regimen, state))
 
 
-def asked(model: Model, source: Sweep | Settled, state: Mapping[str, Value]) -> Curves:
+def asked(model: Model, source: Sweep, state: Mapping[str, Value]) -> Curves:
     """The readouts along the axis, and beside them those with some parameters held at other values."""
     along = source.low * (source.high / source.low) ** (np.arange(source.points) / (source.points - 1))
     chosen = {key: _set(setting, state) for key, setting in source.settings.items()}
@@ -87,8 +87,8 @@ def asked(model: Model, source: Sweep | Settled, state: Mapping[str, Value]) -> 
     return Curves(along, columns)
 
 
-def _answer(model: Model, source: Sweep | Settled, along: Array, values: dict[str, Any]) -> dict[str, Component]:
-    if isinstance(source, Sweep):
+def _answer(model: Model, source: Sweep, along: Array, values: dict[str, Any]) -> dict[str, Component]:
+    if not isinstance(source, Settled):
         return evaluate(model, None, **{**values, source.axis.key: along})
     keys = [readout.key for readout in model.readouts]
     run = simulate_average(model, [0.0, source.days], dose=along, step=source.step, keep=keys, **values)

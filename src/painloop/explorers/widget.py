@@ -124,8 +124,8 @@ def _trait(control: Control) -> Any:
 
 def as_json(declaration: Declaration) -> dict[str, Any]:
     """A declaration as plain data, its model by name."""
-    own = declaration.__dataclass_fields__.keys() - {"model", "rivals"}
-    plain = {name: getattr(declaration, name) for name in declaration.__dataclass_fields__ if name in own}
+    fields = [name for name in declaration.__dataclass_fields__ if name not in ("model", "rivals")]
+    plain = {name: getattr(declaration, name) for name in fields}
     return {
         "model": declaration.model.name,
         "rivals": {key: model.name for key, model in declaration.rivals.items()},
