@@ -30,7 +30,9 @@ let text = "";
 for await (const chunk of process.stdin) text += chunk;
 const input = JSON.parse(text);
 const answer = (() => {{ {body} }})();
-process.stdout.write(JSON.stringify(answer, (_, v) => (ArrayBuffer.isView(v) ? Array.from(v) : v)));
+const named = (v) => (typeof v === "number" && !isFinite(v) ? `__${{v}}__` : v);
+const plain = (_, v) => (ArrayBuffer.isView(v) ? Array.from(v) : named(v));
+process.stdout.write(JSON.stringify(answer, plain).replace(/"__(NaN|-?Infinity)__"/g, "$1")); // which Python reads
 """
     command = [node(), "--input-type=module", "--eval", script]
     done = subprocess.run(

@@ -1,16 +1,18 @@
 """What an explorer is, said once: its model, controls, views, measures and sentences.
 
 A declaration is plain data. Python reads it to make a widget and a still figure; the browser reads the same data,
-as JSON, to make the live page. Nothing in it is code, so nothing has to be kept in step.
+as JSON, to make the live page. What computes is its source, one of `sources`, whose twin in the browser has the same
+name.
 
-Templates are Python format strings over the *state*: the controls' values and the measures. A sentence is used when
-all its conditions hold; a condition is (name, comparison, number or text).
+Templates are Python format strings over the *state*: the controls' values, the measures and the source's facts. A
+sentence is used when all its conditions hold; a condition is (name, comparison, number or text).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from painloop.model import Model
+from painloop.quantity import Array
 
 Value = float | str | bool
 Condition = tuple[str, str, Value]
@@ -32,7 +34,8 @@ class Slider:
     """A number to drag or type.
 
     A drag and the arrow keys move by `step`, Shift and an arrow by `typed_step`. `jumps` are values one press away:
-    round numbers, not recommendations. A `whole` slider takes whole numbers only.
+    round numbers, not recommendations. A `whole` slider takes whole numbers only. A `molar` one holds the negative
+    logarithm of a concentration in mol/L, and says the concentration.
     """
 
     key: str
@@ -46,6 +49,7 @@ class Slider:
     help: str
     jumps: tuple[float, ...] = ()
     whole: bool = False
+    molar: bool = False
     kind: str = "slider"
 
 
@@ -77,88 +81,114 @@ Control = Slider | Radio | Switch
 
 @dataclass(frozen=True)
 class Axis:
-    """What runs along the bottom of the charts: a name for the column, for the reader, and its unit."""
+    """What runs along the bottom of a chart: a name for the column, for the reader, and its unit.
+
+    `scale` is linear, log, or clock: hours, written as days where they are many. Without ends, the column's are used.
+    """
 
     key: str
     label: str
     unit: str
+    scale: str = "linear"
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
-class Regimen:
-    """A course of time, and the controls that say how much is taken, whether once or `nightly`, for how many days.
-
-    Measures are read in the day after the last dose.
-    """
-
-    amount: str
-    schedule: str
-    days: str
-    every: float = 24.0
-    nodes: int = 64  # points drawn in each day, denser after the dose
-    axis: Axis = Axis("time", "time", "h")
-    read: str = "In the 24 hours after the last dose"
-    kind: str = "regimen"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A control that sets a parameter: a slider times a factor, or each option of a radio to a value."""
-
-    control: str
-    factor: float = 1.0
-    options: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """A model that stands still, asked along one of its parameters, the axis, on even steps of its logarithm.
+class Curves:
+    """What is drawn and said of a state.
 
     Attributes:
-        axis: the parameter that runs, by key.
-        low: where it begins, above 0.
-        high: where it ends.
-        settings: what the controls set, by parameter.
-        beside: parameters held at other values, by the suffix of the columns they give: drawn for comparison.
-        points: how many are drawn.
+        along: points along the source's axis.
+        columns: what is drawn, by key. A column is drawn over `along`, with which it then shares its length, or over
+            another column, named in its series.
+        facts: numbers and words for sentences and marks.
+        names: of the points along the axis, where they have names.
+    """
+
+    along: Array
+    columns: Mapping[str, Array]
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Array:
+        return self.columns[key]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where curves come from: numbers for a state of the controls. Its twin in `web/sources.js` is found by `kind`.
+
+    Attributes:
+        axis: what the curves run along.
         read: what the measures are read off.
     """
 
     axis: Axis
-    low: float
-    high: float
-    settings: Mapping[str, Setting]
-    beside: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    points: int = 161
     read: str = "Read off the curves"
-    kind: str = "sweep"
+    kind: str = ""
+
+    def run(self, declaration: "Declaration", state: Mapping[str, Value]) -> Curves:
+        """The curves of a state."""
+        raise NotImplementedError
+
+    def window(self, state: Mapping[str, Value], along: Array) -> slice:
+        """The points off which measures are read."""
+        return slice(None)
+
+    def few(self, declaration: "Declaration", state: Mapping[str, Value], curves: Curves) -> Curves:
+        """The same curves at so few points that they fit on paper."""
+        if curves.names:
+            return curves
+        return Curves(_some(curves.along), {key: _some(column) for key, column in curves.columns.items()}, curves.facts)
+
+
+def _some(column: Array, most: int = 11) -> Array:
+    step = max(1, -(-(len(column) - 1) // (most - 1)))
+    return column[::step]
 
 
 @dataclass(frozen=True)
-class Settled(Sweep):
-    """A sweep of the nightly dose where it has settled: the model's means over a day.
+class Setting:
+    """A control that sets a parameter: a slider times a factor, a molar one in nM, or each option of a radio."""
 
-    Attributes:
-        days: after which all has settled, in steps of `step` days of the day-averaged model.
-        step: see `days`.
-    """
+    control: str
+    factor: float = 1.0
+    options: Mapping[str, float] = field(default_factory=dict)
+    molar: bool = False
 
-    points: int = 61
-    days: float = 120.0
-    step: float = 30.0
-    kind: str = "settled"
-
-
-Source = Regimen | Sweep
+    def value(self, state: Mapping[str, Value]) -> float:
+        """What the parameter is in a state."""
+        chosen = state[self.control]
+        if self.options:
+            return self.options[str(chosen)]
+        return float(10 ** (9 - float(chosen))) if self.molar else float(chosen) * self.factor
 
 
 @dataclass(frozen=True)
 class Series:
-    """A readout of the model as a curve; shown while the control named as its stroke, if any, is on, or above 0."""
+    """A column of the source as a curve, or as dots; `form` is line, dot or ring.
+
+    It is shown while the control named as its stroke, if there is one, is on, or above 0. Without `over`, the column of
+    which it is a function, it runs along the source's axis. Its name stands at its end, or, with `named_at`, beside the
+    point at that share of it.
+    """
 
     key: str
     label: str
     stroke: str
+    over: str = ""
+    form: str = "line"
+    named_at: float | None = None
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of the axis with a name: from and to are numbers, or names of the state."""
+
+    label: str
+    start: float | str
+    end: float | str
 
 
 @dataclass(frozen=True)
@@ -178,17 +208,27 @@ class Point:
 
 @dataclass(frozen=True)
 class View:
-    """A chart; values are multiplied by `factor` to reach `unit`."""
+    """A chart; values are multiplied by `factor` to reach `unit`.
+
+    `kind` is lines, or one of the others of `web/views.js`. A view `beside` stands to the right of the one before it
+    where there is room. A threshold is a number, or the name of one in the state. `across` is its own horizontal axis.
+    """
 
     key: str
     title: str
     unit: str
     series: tuple[Series, ...]
     finding: tuple[Choice, ...]
+    kind: str = "lines"
     factor: float = 1.0
+    format: str = ".4f"
+    bottom: float = 0.0
     top: float | None = None
     height: int = 180
-    threshold: float | None = None
+    beside: bool = False
+    across: Axis | None = None
+    bands: tuple[Band, ...] = ()
+    threshold: float | str | None = None
     threshold_label: str = ""
     second_unit: str = ""
     second_factor: float = 1.0
@@ -225,8 +265,31 @@ class Preset:
 
 
 @dataclass(frozen=True)
+class Prediction:
+    """A question to answer before anything is moved.
+
+    Whoever commits to one of the options is told how it is, and is shown it: the controls move to `values`.
+    """
+
+    question: str
+    options: tuple[str, ...]
+    right: int
+    reply: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Play:
+    """A control that time can move from end to end, in so many seconds."""
+
+    control: str
+    label: str
+    seconds: float = 8.0
+
+
+@dataclass(frozen=True)
 class Declaration:
-    """An explorer."""
+    """An explorer; controls beyond the first `visible` are folded away."""
 
     name: str
     title: str
@@ -237,6 +300,9 @@ class Declaration:
     measures: tuple[Measure, ...]
     summary: tuple[Choice, ...]
     presets: tuple[Preset, ...]
+    prediction: Prediction | None = None
+    play: Play | None = None
+    visible: int = 6
     nearby: float = 1.0  # measurements are shown when the dose lies within this factor of theirs
     caution: str = "Illustrative model, not for treatment decisions."
     rivals: Mapping[str, Model] = field(default_factory=dict)

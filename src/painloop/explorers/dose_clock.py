@@ -8,13 +8,13 @@ from painloop.explorers.declaration import (
     Point,
     Preset,
     Radio,
-    Regimen,
     Sentence,
     Series,
     Slider,
     Switch,
     View,
 )
+from painloop.explorers.sources.regimen import Regimen
 from painloop.explorers.widget import widget_class
 from painloop.models import oral_naltrexone, receptor_blockade
 
@@ -125,7 +125,8 @@ DECLARATION = Declaration(
             finding=(TAKEN, LEFT),
         ),
         View(
-            key="occupancy", title="Mu-opioid receptors occupied", unit="%", factor=100, top=100, height=260,
+            key="occupancy", title="Mu-opioid receptors occupied", unit="%", factor=100, format=".1f", top=100,
+            height=260,
             series=tuple(Series(f"occupancy_{key}", name, key) for key, name in ACCOUNTS.items()),
             threshold=50.0, threshold_label="half blocked", points=pet_points(),
             finding=((Sentence("No mu-opioid receptors occupied.", NO_DOSE),), BLOCKED, *BY_ACCOUNT),

@@ -10,11 +10,11 @@ from painloop.explorers.declaration import (
     Sentence,
     Series,
     Setting,
-    Settled,
     Slider,
     Value,
     View,
 )
+from painloop.explorers.sources.sweep import Settled
 from painloop.explorers.widget import widget_class
 from painloop.models import opioid_adaptation as model
 from painloop.models.receptor_blockade import ACCOUNTS
@@ -100,7 +100,7 @@ DECLARATION = Declaration(
         ),
     ),
     source=Settled(
-        Axis("dose", "naltrexone every night", "mg"), low=0.1, high=50.0,
+        axis=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),
         settings={
             "u": Setting("gain"), "closed_gain": Setting("gain"), "h": Setting("exponent"),
             "closed_loop": Setting("loop", options={"open": 0.0, "closed": 1.0}),
@@ -109,13 +109,15 @@ DECLARATION = Declaration(
     ),
     views=(
         View(
-            key="tone", title="Tone, hypothetical", unit="% of normal", factor=100, top=160, height=260,
+            key="tone", title="Tone, hypothetical", unit="% of normal", factor=100, format=".1f", top=160,
+            height=260,
             threshold=100.0, threshold_label="normal",
             series=(Series("tone_restored", "only restores", "alone"), Series("tone", "as set", "now")),
             finding=(PEAK,),
         ),
         View(
-            key="blocked", title="Mu receptors blocked, day mean", unit="%", factor=100, top=100, height=200,
+            key="blocked", title="Mu receptors blocked, day mean", unit="%", factor=100, format=".1f", top=100,
+            height=200,
             series=(Series("blocked", "blocked", "blocker"),), finding=(HELD,),
         ),
     ),

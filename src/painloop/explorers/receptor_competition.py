@@ -10,9 +10,9 @@ from painloop.explorers.declaration import (
     Series,
     Setting,
     Slider,
-    Sweep,
     View,
 )
+from painloop.explorers.sources.sweep import Sweep
 from painloop.explorers.widget import widget_class
 from painloop.models import receptor_competition as model
 
@@ -103,7 +103,7 @@ DECLARATION = Declaration(
         ),
     ),
     source=Sweep(
-        Axis("A", "concentration of the full agonist", "nM"), low=0.01, high=100_000.0,
+        axis=Axis("A", "concentration of the full agonist", "nM", "log", 0.01, 100_000.0),
         settings={
             "B": Setting("antagonist"), "P": Setting("partial"), "tau_A": Setting("efficacy"),
             "q": Setting("working", 0.01),
@@ -118,7 +118,8 @@ DECLARATION = Declaration(
             finding=(RESERVE, SHIFTED, PARTLY, LOST, REACHED),
         ),
         View(
-            key="occupancy", title="Working receptors occupied", unit="%", factor=100, top=100, height=240,
+            key="occupancy", title="Working receptors occupied", unit="%", factor=100, format=".1f", top=100,
+            height=240,
             series=(
                 Series("p_AR", "full agonist", "agonist"), Series("p_PR", "partial agonist", "partial"),
                 Series("p_BR", "naltrexone", "antagonist"),

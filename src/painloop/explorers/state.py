@@ -2,29 +2,12 @@
 
 import operator
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from painloop.average import simulate_average
-from painloop.explorers.declaration import (
-    Choice,
-    Declaration,
-    Measure,
-    Point,
-    Regimen,
-    Setting,
-    Settled,
-    Source,
-    Sweep,
-    Value,
-    View,
-)
-from painloop.model import Model
-from painloop.quantity import Array, Component
-from painloop.simulate import Dose, evaluate, simulate
-from painloop.trajectory import Trajectory
+from painloop.explorers.declaration import Choice, Curves, Declaration, Measure, Point, Value, View
+from painloop.explorers.sources.regimen import Regimen
+from painloop.quantity import Array
 
 State = dict[str, Value]
 
@@ -38,72 +21,15 @@ COMPARISONS = {
 }
 
 
-@dataclass(frozen=True)
-class Curves:
-    """What is drawn: points along the axis, and columns over them by key, all of shape (points,)."""
-
-    along: Array
-    columns: Mapping[str, Array]
-
-    def __getitem__(self, key: str) -> Array:
-        return self.columns[key]
-
-
-def doses(regimen: Regimen, state: Mapping[str, Value]) -> list[Dose]:
-    """One dose at time 0, or one at the start of each day."""
-    count = int(state[regimen.days]) if state[regimen.schedule] == "nightly" else 1
-    return [Dose(day * regimen.every, float(state[regimen.amount])) for day in range(count)]
-
-
-def times(regimen: Regimen, state: Mapping[str, Value]) -> Array:
-    """Times that lie denser after each dose: in every day, nodes at (k/K)^2 of it."""
-    within = (np.arange(regimen.nodes) / regimen.nodes) ** 2
-    days = int(state[regimen.days])
-    return np.append(np.add.outer(np.arange(days), within).ravel(), days) * regimen.every
-
-
 def run(declaration: Declaration, state: Mapping[str, Value]) -> Curves:
     """The curves of a state."""
-    model, source = declaration.model_of(state), declaration.source
-    if isinstance(source, Regimen):
-        run = course(model, source, state)
-        return Curves(run.times, run.columns)
-    return asked(model, source, state)
-
-
-def course(model: Model, regimen: Regimen, state: Mapping[str, Value]) -> Trajectory:
-    """The model while the doses of the regimen come."""
-    return simulate(model, times(regimen, state), doses=doses(regimen, state))
-
-
-def asked(model: Model, source: Sweep, state: Mapping[str, Value]) -> Curves:
-    """The readouts along the axis, and beside them those with some parameters held at other values."""
-    along = source.low * (source.high / source.low) ** (np.arange(source.points) / (source.points - 1))
-    chosen = {key: _set(setting, state) for key, setting in source.settings.items()}
-    columns = {}
-    for suffix, held in {"": {}, **source.beside}.items():
-        for key, column in _answer(model, source, along, {**chosen, **held}).items():
-            columns[f"{key}_{suffix}" if suffix else key] = np.broadcast_to(column, along.shape)
-    return Curves(along, columns)
-
-
-def _answer(model: Model, source: Sweep, along: Array, values: dict[str, Any]) -> dict[str, Component]:
-    if not isinstance(source, Settled):
-        return evaluate(model, None, **{**values, source.axis.key: along})
-    keys = [readout.key for readout in model.readouts]
-    run = simulate_average(model, [0.0, source.days], dose=along, step=source.step, keep=keys, **values)
-    return {key: run[key][-1] for key in keys}
-
-
-def _set(setting: Setting, state: Mapping[str, Value]) -> float:
-    value = state[setting.control]
-    return setting.options[str(value)] if setting.options else float(value) * setting.factor
+    return declaration.source.run(declaration, state)
 
 
 def measured(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -> State:
-    """The state with every measure added: what sentences may speak of."""
-    window = read_from(declaration.source, state, curves.along)
-    result = dict(state)
+    """The state with every fact and measure added: what sentences may speak of."""
+    window = declaration.source.window(state, curves.along)
+    result = {**state, **curves.facts}
     for measure in declaration.measures:
         view = next(view for view in declaration.views if view.key == measure.view)
         if measure.column:
@@ -115,16 +41,8 @@ def measured(declaration: Declaration, state: Mapping[str, Value], curves: Curve
     return result
 
 
-def read_from(source: Source, state: Mapping[str, Value], along: Array) -> slice:
-    """The points off which measures are read."""
-    if not isinstance(source, Regimen):
-        return slice(None)
-    last = doses(source, state)[-1].time
-    return slice(int(np.argmax(along >= last)), int(np.searchsorted(along, last + source.every, side="right")))
-
-
 def _measure(measure: Measure, view: View, along: Array, y: Array) -> float:
-    threshold = view.threshold or 0.0
+    threshold = view.threshold if isinstance(view.threshold, float) else 0.0
     if measure.how == "hours_above":
         return hours_above(along, y * view.factor, threshold)
     if measure.how == "reaches":
@@ -132,6 +50,11 @@ def _measure(measure: Measure, view: View, along: Array, y: Array) -> float:
     if measure.how == "peak_at":
         return float(along[y.argmax()])
     return float(y.max() if measure.how == "peak" else y[-1]) * measure.factor
+
+
+def number_of(value: Value, state: Mapping[str, Value]) -> float:
+    """A number, or the one of that name in the state."""
+    return float(state[value] if isinstance(value, str) else value)
 
 
 def hours_above(t: Array, y: Array, threshold: float) -> float:

@@ -1,56 +1,99 @@
 """The still face of an explorer: the same state as a figure, for print and for pages without script."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.figure import Figure
 
 from painloop import figures
-from painloop.explorers.declaration import Declaration, Regimen, Value, View
-from painloop.explorers.state import Curves, points
+from painloop.explorers.declaration import Axis, Curves, Declaration, Series, Value, View
+from painloop.explorers.state import State, measured, number_of, points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+SOFT, INK = "#55555f", "#22222a"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a view may draw from."""
+
+    declaration: Declaration
+    state: Mapping[str, Value]
+    curves: Curves
+    measures: State
+
 
 def draw(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -> Figure:
-    """All views of a state on one axis."""
+    """All views of a state, one below the other."""
     figures.use_style()
+    scene = Scene(declaration, state, curves, measured(declaration, state, curves))
     heights = [view.height for view in declaration.views]
     figure = Figure(figsize=(7.2, sum(heights) / 62), layout="constrained")
-    axes = figure.subplots(len(heights), sharex=True, height_ratios=heights, squeeze=False)[:, 0]
-    for ax, view in zip(axes, declaration.views, strict=True):
-        _draw_view(ax, declaration, view, state, curves)
-    axis, after = declaration.source.axis, " after the first dose" if declaration.source.kind == "regimen" else ""
-    axes[-1].set_xlabel(f"{axis.label}{after} ({axis.unit})")
+    axes = figure.subplots(len(heights), height_ratios=heights, squeeze=False)[:, 0]
+    for i, (ax, view) in enumerate(zip(axes, declaration.views, strict=True)):
+        ax.set_title(f"{view.title} ({view.unit})" if view.unit else view.title)
+        KINDS[view.kind](ax, view, scene)
+        last = all(later.across for later in declaration.views[i + 1 :])
+        if view.kind == "lines" and (view.across or last):
+            ax.set_xlabel(_axis_title(view.across or declaration.source.axis))
     return figure
 
 
-def _draw_view(ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value], curves: Curves) -> None:
-    ax.set_title(f"{view.title} ({view.unit})")
-    sweep, end = not isinstance(declaration.source, Regimen), curves.along[-1]
-    ax.set(xscale="log" if sweep else "linear", xlim=(curves.along[0], end), ylim=(0, view.top))
-    for series in declaration.shown(view, state):
-        values = view.factor * curves[series.key]
-        style = figures.stroke(series.stroke)
-        ax.plot(curves.along, values, **style)
-        ax.annotate(f" {series.label}", (end, values[-1]), color=style["color"], va="center",
-                    annotation_clip=False)  # fmt: skip
-    if view.threshold is not None:
-        ax.axhline(view.threshold, color="#55555f", linewidth=1, linestyle=":")
-        ax.annotate(view.threshold_label, (end, view.threshold), ha="right", va="bottom", fontsize=9)
-    _draw_points(ax, declaration, view, state)
+def _axis_title(axis: Axis) -> str:
+    return f"{axis.label}{' after the first dose' if axis.scale == 'clock' else ''} ({axis.unit})"
 
 
-def _draw_points(ax: "Axes", declaration: Declaration, view: View, state: Mapping[str, Value]) -> None:
-    for point in points(declaration, view, state):
+def _draw_lines(ax: "Axes", view: View, scene: Scene) -> None:
+    axis = view.across or scene.declaration.source.axis
+    along = scene.curves.along
+    ends = (along[0], along[-1]) if axis.low is None or axis.high is None else (axis.low, axis.high)
+    ax.set(xscale="log" if axis.scale == "log" else "linear", xlim=ends, ylim=(view.bottom, view.top))
+    for band in view.bands:
+        _draw_band(ax, band.label, number_of(band.start, scene.measures), number_of(band.end, scene.measures))
+    for series in scene.declaration.shown(view, scene.state):
+        _draw_series(ax, view, series, scene.curves)
+    if view.threshold is not None and np.isfinite(level := number_of(view.threshold, scene.measures)):
+        ax.axhline(level, color=SOFT, linewidth=1, linestyle=":")
+        ax.annotate(view.threshold_label, (ends[1], level), ha="right", va="bottom", fontsize=9)
+    _draw_points(ax, view, scene)
+
+
+def _draw_band(ax: "Axes", label: str, start: float, end: float) -> None:
+    if np.isfinite(start) and np.isfinite(end) and end > start:
+        ax.axvspan(start, end, color="#8a8a99", alpha=0.18, linewidth=0)
+        ax.annotate(label, (start, 1), xycoords=("data", "axes fraction"), va="top", fontsize=9, color=SOFT)
+
+
+def _draw_series(ax: "Axes", view: View, series: Series, curves: Curves) -> None:
+    x = curves[series.over] if series.over else curves.along
+    y, style = view.factor * curves[series.key], figures.stroke(series.stroke)
+    drawn = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+    if not len(drawn):
+        return
+    if series.form == "line":
+        ax.plot(x, y, **style)
+    else:
+        ax.plot(x, y, "o", color=style["color"], fillstyle="none" if series.form == "ring" else "full", markersize=7)
+    at = drawn[-1 if series.named_at is None else round(series.named_at * (len(drawn) - 1))]
+    ax.annotate(f" {series.label}", (x[at], y[at]), color=style["color"], va="center", annotation_clip=False)
+
+
+def _draw_points(ax: "Axes", view: View, scene: Scene) -> None:
+    for point in points(scene.declaration, view, scene.state):
         if point.low is not None and point.high is not None:
-            ax.vlines(point.time, point.low, point.high, color="#22222a", linewidth=1.4)
+            ax.vlines(point.time, point.low, point.high, color=INK, linewidth=1.4)
         if point.value is not None:
-            ax.plot(point.time, point.value, "D" if point.relative else "o", color="#22222a", markersize=5.5)
+            ax.plot(point.time, point.value, "D" if point.relative else "o", color=INK, markersize=5.5)
+
+
+KINDS: dict[str, Callable[["Axes", View, Scene], None]] = {"lines": _draw_lines}
 
 
 def as_svg(figure: Figure) -> str:

@@ -1,25 +1,23 @@
 """The three faces of a declared explorer: a widget in Jupyter, live HTML in the page, and a still figure."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
 
 import anywidget
-import numpy as np
 import traitlets
 from traitlets import MetaHasTraits
 
-from painloop.explorers.declaration import Control, Declaration, Radio, Regimen, Slider, Value
-from painloop.explorers.state import Curves, asked, course, doses, measured, run, tell
+from painloop.explorers import table
+from painloop.explorers.declaration import Control, Curves, Declaration, Radio, Slider, Value
+from painloop.explorers.sources.regimen import Regimen
+from painloop.explorers.state import measured, run, tell
 from painloop.explorers.still import as_svg, data_url, draw
 from painloop.markup import script_json
-from painloop.simulate import simulate
 from painloop.trajectory import Trajectory
-
-FALLBACK_HOURS = (0, 1, 2, 4, 8, 12, 24)  # then daily: enough to read the still figure's numbers
 
 
 class Explorer(anywidget.AnyWidget):
@@ -53,8 +51,10 @@ class Explorer(anywidget.AnyWidget):
 
     def trajectory(self) -> Trajectory | Curves:
         """What is drawn, as arrays: a trajectory, or, where nothing runs in time, curves along the axis."""
-        model, source = self.declaration.model_of(self.state), self.declaration.source
-        return course(model, source, self.state) if isinstance(source, Regimen) else self.curves()
+        source, state = self.declaration.source, self.state
+        if isinstance(source, Regimen):
+            return source.course(self.declaration, state, source.times(state))
+        return self.curves()
 
     def describe(self) -> str:
         """The state in words."""
@@ -71,9 +71,10 @@ class Explorer(anywidget.AnyWidget):
 
     def _page(self) -> str:
         """The page's mount: the declaration and the starting state as data, the still figure as content."""
-        declaration = self.declaration
-        words = escape(self.describe())
-        image = data_url(as_svg(draw(declaration, self.state, self.curves())))
+        declaration, curves = self.declaration, self.curves()
+        words = escape(tell(declaration.summary, measured(declaration, self.state, curves)))
+        image = data_url(as_svg(draw(declaration, self.state, curves)))
+        few = declaration.source.few(declaration, self.state, curves)
         start = json.dumps({**self.state, "compact": self.compact}, sort_keys=True)
         spec = script_json(self.spec)
         return "\n".join(
@@ -84,7 +85,7 @@ class Explorer(anywidget.AnyWidget):
                 '<div class="explorer-fallback">',
                 f'<img alt="{words}" src="{image}">',
                 f"<p>{words}</p>",
-                _table(declaration, self.state),
+                table.html(table.columns(declaration, self.state, few)),
                 f"<p>{escape(declaration.caution)}</p>",
                 "</div></figure>",
             )
@@ -131,31 +132,3 @@ def as_json(declaration: Declaration) -> dict[str, Any]:
         "rivals": {key: model.name for key, model in declaration.rivals.items()},
         **json.loads(json.dumps(plain, default=asdict)),
     }
-
-
-def _table(declaration: Declaration, state: dict[str, Value]) -> str:
-    """The still figure's numbers at a few places; the live page has every point."""
-    curves, axis = _few(declaration, state), declaration.source.axis
-    columns = [(view, series) for view in declaration.views for series in declaration.shown(view, state)]
-    head = "".join(f'<th scope="col" data-column="{s.key}">{s.label} ({v.unit})</th>' for v, s in columns)
-    rows = []
-    for i, at in enumerate(curves.along.tolist()):
-        values = [(float(view.factor * curves[series.key][i]), view) for view, series in columns]
-        cells = "".join(f'<td data-value="{v!r}">{v:.{1 if view.factor == 100 else 4}f}</td>' for v, view in values)
-        rows.append(f'<tr><td data-value="{at!r}">{at:g}</td>{cells}</tr>')
-    return (
-        '<details class="explorer-data"><summary>Table of what is drawn</summary><table>'
-        f'<thead><tr><th scope="col" data-column="{axis.key}">{axis.label} ({axis.unit})</th>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></details>"
-    )
-
-
-def _few(declaration: Declaration, state: dict[str, Value]) -> Curves:
-    """The curves at round hours, or at ten places along another axis."""
-    source = declaration.source
-    if not isinstance(source, Regimen):
-        return asked(declaration.model_of(state), replace(source, points=10), state)
-    end = float(state[source.days]) * source.every
-    hours = np.array([hour for hour in (*FALLBACK_HOURS, *range(48, int(end) + 1, 24)) if hour <= end], float)
-    course = simulate(declaration.model, hours, doses=doses(source, state))
-    return Curves(course.times, course.columns)

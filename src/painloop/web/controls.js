@@ -1,8 +1,14 @@
 // Native form elements for the declared controls. Each control is { keys, element, show(state) }.
 import { h, uniqueId } from "./dom.js";
 
-/** A value with its unit, as it is spoken. */
-export const spoken = (value, { unit }) => `${value} ${unit}`;
+/** A value with its unit, as it is spoken; a molar one as its concentration. */
+export const spoken = (value, { unit, molar }) => (molar ? concentration(value) : `${value} ${unit}`.trim());
+
+/** The concentration of which `p` is the negative logarithm in mol/L; `molar` in sources is the same. */
+export function concentration(p) {
+  const nM = 10 ** (9 - p);
+  return nM < 1000 ? `${Number(nM.toPrecision(3))} nM` : `${Number((nM / 1000).toPrecision(4))} µM`;
+}
 
 const clamp = (value, { low, high }) => Math.min(high, Math.max(low, value));
 const tidy = (value) => Number(value.toPrecision(12));
@@ -63,11 +69,12 @@ function slider(control, change) {
   });
   const jump = (value) =>
     h("button", { type: "button", class: "control__jump", "aria-label": `${control.label}: ${spoken(value, control)}`,
-      click: (event) => change(control.key, value, event) }, String(value));
+      click: (event) => change(control.key, value, event) }, control.molar ? concentration(value) : String(value));
+  const unit = h("span", { class: "control__unit", "aria-hidden": "true" }, control.unit);
   const element = h("div", { class: "control control--slider" },
     h("label", { for: id }, control.label),
     h("div", { class: "control__row" }, range,
-      h("label", { for: typedId, class: "explorer-hidden" }, `${control.label}, typed, ${control.unit}`), typed, h("span", { class: "control__unit", "aria-hidden": "true" }, control.unit)),
+      h("label", { for: typedId, class: "explorer-hidden" }, `${control.label}, typed, ${control.unit}`), typed, unit),
     control.jumps.length ? h("div", { class: "control__jumps" }, ...control.jumps.map(jump)) : null,
     h("p", { class: "control__help", id: help }, control.help));
   const show = (state) => {
@@ -76,6 +83,7 @@ function slider(control, change) {
     range.setAttribute("aria-valuetext", spoken(value, control));
     range.style.setProperty("--filled", `${(100 * (value - control.low)) / (control.high - control.low)}%`);
     if (document.activeElement !== typed) typed.value = value;
+    if (control.molar) unit.textContent = `= ${concentration(value)}`;
   };
   return { element, show };
 }
@@ -101,7 +109,7 @@ function switches(group, controls, change) {
     const id = uniqueId(control.key);
     const input = h("input", { type: "checkbox", id, name: control.key,
       input: (event) => change(control.key, input.checked, event) });
-    return [control.key, input, h("label", { for: id, style: `color: var(--stroke-${control.key})` }, input, h("span", {}, control.label))];
+    return [control.key, input, h("label", { for: id, style: `color: var(--stroke-${control.key}, inherit)` }, input, h("span", {}, control.label))];
   });
   return {
     element: h("fieldset", { class: "control control--switches" }, h("legend", {}, group),
@@ -110,16 +118,14 @@ function switches(group, controls, change) {
   };
 }
 
-/** All controls of a declaration; switches of one group stand in one fieldset. */
+/** All controls of a declaration, in its order; switches of one group stand in one fieldset. */
 export function buildControls(spec, change) {
-  const built = [];
-  for (const control of spec.controls) {
-    if (control.kind === "slider") built.push(slider(control, change));
-    if (control.kind === "radio") built.push(radio(control, change));
-  }
-  const grouped = spec.controls.filter(({ kind }) => kind === "switch");
-  for (const group of new Set(grouped.map((control) => control.group))) {
-    built.push(switches(group, grouped.filter((control) => control.group === group), change));
-  }
-  return built;
+  const groups = new Set();
+  return spec.controls.flatMap((control) => {
+    if (control.kind === "slider") return slider(control, change);
+    if (control.kind === "radio") return radio(control, change);
+    if (groups.has(control.group)) return [];
+    groups.add(control.group);
+    return switches(control.group, spec.controls.filter(({ group }) => group === control.group), change);
+  });
 }

@@ -1,13 +1,18 @@
 // An explorer brought to life: controls, charts, words, numbers. The host decides where the state lives.
 import { models } from "./generated/models.js";
-import { createChart } from "./chart.js";
-import { buildControls, spoken } from "./controls.js";
+import { buildControls } from "./controls.js";
 import { h } from "./dom.js";
+import { layout } from "./layout.js";
 import { writeLink } from "./link.js";
-import { measured, number, points, run, shown, tell } from "./state.js";
+import { picture } from "./picture.js";
+import { playButton } from "./play.js";
+import { fillReadings, keyText, settings } from "./readings.js";
+import { measured, run, tell } from "./state.js";
 import { columns, csv, fillTable } from "./table.js";
+import { VIEWS } from "./views.js";
 
 const SETTLE_MS = 500; // words and table follow this long after the last input, never during a drag
+const NARROWEST = 280; // px
 
 /**
  * Mounts the explorer of `spec` in `figure`.
@@ -16,17 +21,21 @@ const SETTLE_MS = 500; // words and table follow this long after the last input,
  * @returns a function that takes everything away again
  */
 export function mount(figure, spec, store, { compact = false, faults = [], linkable = true } = {}) {
-  const views = compact ? spec.views.slice(-1) : spec.views;
-  const charts = views.map((view, i) => createChart(view, i === views.length - 1));
+  const views = compact ? spec.views.filter(({ across }) => !across).slice(-1) : spec.views;
+  const charts = views.map((view, i) => VIEWS[view.kind](view, isLast(views, i)));
   const controls = buildControls(spec, (key, value, event) => change({ [key]: value }, event));
-  const parts = layout(spec, views, charts, controls, { compact, faults, linkable, change, actions: { reset, copy, download } });
+  const play = spec.play && playButton(spec.play, spec.controls, () => store.get()[spec.play.control], (value) => change({ [spec.play.control]: value }));
+  const act = { change, reset, copy, download, picture: savePicture };
+  const parts = layout(spec, { views, charts, controls, play, compact, faults, linkable, act });
   let scene;
+  let widths = [];
   let frame = 0;
   let timer = 0;
   let dragging = false;
   let asked = performance.now();
 
   function change(values, event) {
+    if (event && play) play.stop();
     asked ||= event?.timeStamp ?? performance.now();
     store.set(values);
   }
@@ -35,15 +44,20 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
     frame = 0;
     const state = store.get();
     const curves = run(spec, models, state);
-    scene = { spec, state, curves, width: width(), measures: measured(spec, state, curves) };
+    scene = { spec, state, curves, measures: measured(spec, state, curves) };
     controls.forEach((control) => control.show(state));
-    charts.forEach((chart) => chart.update(scene));
-    parts.keys.forEach((key, i) => (key.textContent = keyText(spec, views[i], state)));
+    draw();
     announce();
     settleLater();
   }
 
-  const width = () => Math.max(280, Math.round(parts.charts.clientWidth || 640));
+  function draw() {
+    widths = measure();
+    charts.forEach((chart, i) => chart.update({ ...scene, width: widths[i] }));
+    parts.keys.forEach((key, i) => (key.textContent = keyText(spec, views[i], scene.state)));
+  }
+
+  const measure = () => parts.boxes.map((box) => Math.max(NARROWEST, Math.round(box.clientWidth || 640)));
 
   function announce() {
     const ms = performance.now() - asked;
@@ -86,9 +100,17 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
 
   function download() {
     settle(); // the file is the table, also when the reader is quicker than the table
-    const data = csv(columns(spec, views, scene.state, scene.curves));
-    const href = URL.createObjectURL(new Blob([data], { type: "text/csv" }));
-    const name = `${spec.name}_${spec.controls.map(({ key }) => `${key}-${scene.state[key]}`).join("_")}.csv`;
+    save(csv(columns(spec, views, scene.state, scene.curves)), "csv", "text/csv");
+  }
+
+  function savePicture() {
+    const lines = [tell(spec.summary, scene.measures), settings(spec, scene.state), spec.caution];
+    save(picture(charts.map(({ node }) => node), { title: spec.title, lines }), "svg", "image/svg+xml");
+  }
+
+  function save(text, ending, type) {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    const name = `${fileName(spec, scene.state)}.${ending}`;
     h("a", { href, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(href), 1000);
     say(`Saved as ${name}.`);
@@ -110,7 +132,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   addEventListener("pointercancel", release);
   addEventListener("beforeprint", beforePrint);
   const unsubscribe = store.subscribe(repaint);
-  const observer = new ResizeObserver(() => width() !== scene.width && repaint());
+  const observer = new ResizeObserver(() => scene && measure().some((width, i) => width !== widths[i]) && repaint());
 
   figure.querySelector(".explorer-fallback")?.remove();
   figure.append(parts.root);
@@ -120,6 +142,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   settle();
 
   return () => {
+    play?.stop();
     observer.disconnect();
     unsubscribe();
     cancelAnimationFrame(frame);
@@ -132,72 +155,11 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   };
 }
 
-/** The page's elements, top to bottom. */
-function layout(spec, views, charts, controls, { compact, faults, linkable, change, actions }) {
-  const [first, ...rest] = controls.map(({ element }) => element);
-  const more = compact ? h("details", { class: "explorer-more" }, h("summary", {}, "More controls"), ...rest) : null;
-  const keys = views.map(() => h("p", { class: "explorer-key" }));
-  const chartsBox = h("div", { class: "explorer-charts" }, ...charts.flatMap(({ node }, i) => [node, keys[i]]));
-  const summary = h("p", { class: "explorer-summary", role: "status" });
-  const readings = h("table", { class: "explorer-readings" });
-  const table = h("table");
-  const said = h("p", { class: "explorer-said", role: "status" });
-  const settingsLine = h("p", { class: "explorer-settings" });
-  const button = (name, text, act) => h("button", { type: "button", class: `explorer-button ${name}`, click: act }, text);
-  const preset = ({ id, label, values }) =>
-    h("button", { type: "button", class: "explorer-button explorer-preset", "data-preset": id, click: (event) => change(values, event) }, label);
-  const root = h("div", { class: compact ? "explorer-live explorer-live--compact" : "explorer-live" },
-    faults.length ? h("p", { class: "explorer-note", role: "alert" }, `Part of this link could not be followed; the default is used there. ${faults.join(" ")}`) : null,
-    compact ? null : h("div", { class: "explorer-presets", role: "group", "aria-label": "Ready-made states" }, ...spec.presets.map(preset)),
-    h("div", { class: "explorer-controls" }, first, ...(compact ? [more] : rest)),
-    chartsBox,
-    summary,
-    compact ? null : h("div", { class: "explorer-scroll", tabindex: "0", role: "region", "aria-label": `Numbers read off the curves. ${spec.title}` }, readings),
-    h("div", { class: "explorer-actions" },
-      button("explorer-reset", "Reset", actions.reset),
-      linkable ? button("explorer-copy-link", "Copy link", actions.copy) : null,
-      button("explorer-download", "Download CSV", actions.download)),
-    said,
-    h("details", { class: "explorer-data" }, h("summary", {}, "Table of what is drawn"),
-      h("div", { class: "explorer-scroll", tabindex: "0", role: "region", "aria-label": `Data table. ${spec.title}` }, table)),
-    settingsLine,
-    h("p", { class: "explorer-caution" }, spec.caution));
-  return { root, charts: chartsBox, keys, summary, readings, table, said, settings: settingsLine };
-}
+/** Whether the axis is written under a chart: the last of those that share it. */
+const isLast = (views, i) => i === views.length - 1 || views.slice(i + 1).every(({ across }) => across);
 
-/** The measures as a table: one row for each curve on show. */
-function fillReadings(table, spec, views, { state, measures }) {
-  const read = spec.measures.filter(({ column }) => !column);
-  const labels = [...new Set(read.map(({ label }) => label))];
-  const row = (view, series) =>
-    h("tr", {}, h("th", { scope: "row", style: `color: var(--stroke-${series.stroke})` }, series.label[0].toUpperCase() + series.label.slice(1)),
-      ...labels.map((label) => {
-        const measure = read.find((each) => each.view === view.key && each.label === label);
-        if (!measure) return h("td", {}, "–");
-        const value = measures[`${measure.key}_${series.stroke}`];
-        return h("td", { "data-reading": `${measure.key}_${series.stroke}`, "data-value": value }, Number.isFinite(value) ? `${number(value, measure.format)} ${measure.unit}` : "nowhere");
-      }));
-  table.replaceChildren(
-    h("caption", {}, spec.source.read),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Curve"), ...labels.map((label) => h("th", { scope: "col" }, label)))),
-    h("tbody", {}, ...views.flatMap((view) => shown(view, state).map((series) => row(view, series)))),
-  );
-}
-
-/** What the marks are, in words under the chart. */
-function keyText(spec, view, state) {
-  const marks = points(spec, view, state).map((point) => {
-    const mark = point.value === null ? "┃" : point.relative ? "◆" : "●";
-    return `${mark} ${point.study}, ${point.dose} mg (${point.drawn_as})`;
-  });
-  return marks.length ? `Measured in people: ${[...new Set(marks)].join("; ")}.` : "";
-}
-
-function settings(spec, state) {
-  const said = spec.controls.map((control) => {
-    const value = state[control.key];
-    if (control.kind === "slider") return `${control.label}: ${spoken(value, control)}`;
-    return `${control.label}: ${control.kind === "radio" ? control.options[value] : value ? "shown" : "hidden"}`;
-  });
-  return `Settings: ${said.join("; ")}.`;
+/** A name for a file; with many controls, those that were moved. */
+function fileName(spec, state) {
+  const moved = spec.controls.filter((control) => spec.controls.length < 5 || state[control.key] !== control.default);
+  return [spec.name, ...moved.map(({ key }) => `${key}-${state[key]}`)].join("_").slice(0, 120);
 }

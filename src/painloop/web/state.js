@@ -1,7 +1,6 @@
 // From the controls' values to what is drawn and said; explorers/state.py is the same, function for function.
 import { format } from "d3-format";
-import { simulateAverage } from "./average.js";
-import { evaluate, simulate } from "./simulate.js";
+import { SOURCES } from "./sources.js";
 
 const COMPARISONS = {
   "==": (a, b) => a === b,
@@ -12,64 +11,18 @@ const COMPARISONS = {
   ">=": (a, b) => a >= b,
 };
 
-/** One dose at time 0, or one at the start of each day. */
-export function doses(regimen, state) {
-  const count = state[regimen.schedule] === "nightly" ? Math.floor(state[regimen.days]) : 1;
-  return Array.from({ length: count }, (_, day) => ({ time: day * regimen.every, amount: state[regimen.amount] }));
-}
-
-/** Times that lie denser after each dose: in every day, nodes at (k/K)^2 of it. */
-export function times(regimen, state) {
-  const days = Math.floor(state[regimen.days]);
-  const nodes = [];
-  for (let day = 0; day < days; day++) {
-    for (let k = 0; k < regimen.nodes; k++) nodes.push((day + (k / regimen.nodes) ** 2) * regimen.every);
-  }
-  return [...nodes, days * regimen.every];
-}
-
-/** The curves of a state: { along, columns }. */
+/** The curves of a state: { along, columns, facts, names }; `models` are all there are. */
 export function run(spec, models, state) {
   const model = models[spec.rivals[state[spec.chosen_by]] ?? spec.model];
-  if (spec.source.kind !== "regimen") return asked(model, spec.source, state);
-  const { times: along, columns } = simulate(model, times(spec.source, state), doses(spec.source, state));
-  return { along, columns };
+  return { facts: {}, names: [], ...SOURCES[spec.source.kind].run(spec, model, state, models) };
 }
 
-/** The readouts along the axis, and beside them those with some parameters held at other values. */
-function asked(model, source, state) {
-  const { low, high, points, settings, beside } = source;
-  const along = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
-  const chosen = Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, set(setting, state)]));
-  const answer = source.kind === "settled" ? settled : swept;
-  const columns = {};
-  for (const [suffix, held] of Object.entries({ "": {}, ...beside })) {
-    const names = model.readouts.map(({ key }) => (suffix ? `${key}_${suffix}` : key));
-    for (const name of names) columns[name] = new Float64Array(points);
-    along.forEach((at, i) => {
-      const shown = answer(model, source, at, { ...chosen, ...held });
-      model.readouts.forEach(({ key }, j) => (columns[names[j]][i] = shown[key]));
-    });
-  }
-  return { along, columns };
-}
-
-const swept = (model, { axis }, at, values) => evaluate(model, { ...values, [axis.key]: at });
-
-function settled(model, { days, step }, dose, values) {
-  const { columns } = simulateAverage(model, [0, days], { dose, step, values });
-  return Object.fromEntries(model.readouts.map(({ key }) => [key, columns[key][1]]));
-}
-
-function set({ control, factor, options }, state) {
-  return Object.hasOwn(options, state[control]) ? options[state[control]] : state[control] * factor;
-}
-
-/** The state with every measure added: what sentences may speak of. */
+/** The state with every fact and measure added: what sentences may speak of. */
 export function measured(spec, state, curves) {
-  const [from, to] = readFrom(spec.source, state, curves.along);
+  const { window = () => [0, curves.along.length] } = SOURCES[spec.source.kind];
+  const [from, to] = window(spec.source, state, curves.along);
   const along = curves.along.slice(from, to);
-  const result = { ...state };
+  const result = { ...state, ...curves.facts };
   for (const measure of spec.measures) {
     const view = spec.views.find(({ key }) => key === measure.view);
     const value = (column) => read(measure, view, along, curves.columns[column].subarray(from, to));
@@ -79,17 +32,14 @@ export function measured(spec, state, curves) {
   return result;
 }
 
-/** The points off which measures are read, from and to. */
-function readFrom(source, state, along) {
-  if (source.kind !== "regimen") return [0, along.length];
-  const last = doses(source, state).at(-1).time;
-  return [along.findIndex((t) => t >= last), along.findLastIndex((t) => t <= last + source.every) + 1];
-}
+/** A number, or the one of that name in the state. */
+export const numberOf = (value, state) => (typeof value === "string" ? state[value] : value);
 
 function read(measure, view, along, y) {
   const drawn = () => y.map((value) => value * view.factor);
-  if (measure.how === "hours_above") return hoursAbove(along, drawn(), view.threshold ?? 0);
-  if (measure.how === "reaches") return reaches(along, drawn(), view.threshold ?? 0);
+  const threshold = typeof view.threshold === "number" ? view.threshold : 0;
+  if (measure.how === "hours_above") return hoursAbove(along, drawn(), threshold);
+  if (measure.how === "reaches") return reaches(along, drawn(), threshold);
   if (measure.how === "peak_at") return along[y.indexOf(Math.max(...y))];
   return (measure.how === "peak" ? Math.max(...y) : y.at(-1)) * measure.factor;
 }

@@ -1,34 +1,51 @@
-// The numbers behind the picture: one set of columns, shown as a table and saved as CSV.
+// The numbers behind the picture as one set of columns, shown and saved; explorers/table.py is the same, function for function.
 import { h } from "./dom.js";
 import { number, shown } from "./state.js";
 
-/** What is drawn: { key, label, unit, values, format } for the axis and every curve on show. */
+/** The axis and every curve on show: { key, label, unit, values, format, names }. */
 export function columns(spec, views, state, curves) {
-  const { axis, kind } = spec.source;
-  const drawn = views.flatMap((view) =>
-    shown(view, state).map(({ key, label }) => ({
-      key, label, unit: view.unit,
-      values: Array.from(curves.columns[key], (value) => value * view.factor),
-      format: view.factor === 100 ? ".1f" : ".4f",
-    })),
-  );
-  return [{ ...axis, values: Array.from(curves.along), format: kind === "regimen" ? ".2f" : ".3g" }, ...drawn];
+  const { axis } = spec.source;
+  const found = [{ ...axis, values: Array.from(curves.along), format: axis.scale === "log" ? ".3g" : ".2f", names: curves.names }];
+  for (const view of views) {
+    for (const { key, label, over } of shown(view, state)) {
+      if (over && view.across && !found.some((column) => column.key === over)) {
+        found.push({ key: over, label: `${view.across.label}, ${label}`, unit: view.across.unit, values: Array.from(curves.columns[over]), format: ".4f", names: [] });
+      }
+      const values = Array.from(curves.columns[key], (value) => value * view.factor);
+      found.push({ key, label, unit: view.unit, values, format: view.format, names: [] });
+    }
+  }
+  return found;
 }
+
+const headed = ({ label, unit }) => (unit ? `${label} (${unit})` : label);
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+function cell({ values, format, names }, i) {
+  const value = values[i];
+  if (value === undefined || Number.isNaN(value)) return "<td></td>";
+  return `<td data-value="${value}">${names.length ? escaped(names[i]) : number(value, format)}</td>`;
+}
+
+const longest = (data) => Math.max(...data.map(({ values }) => values.length));
 
 /** Fills a table with rounded numbers that carry the full ones. */
 export function fillTable(table, data) {
-  const head = h("tr", {}, ...data.map(({ key, label, unit }) => h("th", { scope: "col", "data-column": key }, `${label} (${unit})`)));
-  const rows = data[0].values.map((_, i) =>
-    data.map(({ values, format }) => `<td data-value="${values[i]}">${number(values[i], format)}</td>`).join(""),
-  );
+  const head = h("tr", {}, ...data.map((column) => h("th", { scope: "col", "data-column": column.key }, headed(column))));
+  const rows = Array.from({ length: longest(data) }, (_, i) => data.map((column) => cell(column, i)).join(""));
   const body = h("tbody");
-  body.innerHTML = `<tr>${rows.join("</tr><tr>")}</tr>`; // numbers only
+  body.innerHTML = `<tr>${rows.join("</tr><tr>")}</tr>`; // numbers, and names from the declaration
   table.replaceChildren(h("caption", {}, "What is drawn above, point by point"), h("thead", {}, head), body);
 }
 
 /** The same columns at full precision. */
 export function csv(data) {
-  const head = data.map(({ key, unit }) => `${key} (${unit})`).join(",");
-  const rows = data[0].values.map((_, i) => data.map(({ values }) => values[i]).join(","));
+  const head = data.map(({ key, unit }) => (unit ? `${key} (${unit})` : key)).join(",");
+  const field = ({ values, names }, i) => {
+    if (values[i] === undefined || Number.isNaN(values[i])) return "";
+    return names.length ? `"${names[i].replaceAll('"', '""')}"` : values[i];
+  };
+  const rows = Array.from({ length: longest(data) }, (_, i) => data.map((column) => field(column, i)).join(","));
   return `${[head, ...rows].join("\r\n")}\r\n`;
 }
