@@ -113,7 +113,7 @@ def test_presets_and_what_a_prediction_shows_are_states(name):
 @every
 def test_the_page_is_made_of_the_state_and_its_words(name):
     explorer = EXPLORERS[name]()
-    page = explorer._repr_mimebundle_()["text/html"]
+    page = explorer._repr_mimebundle_()[0]["text/html"]
     assert f'data-explorer="{explorer.declaration.name}"' in page
     for view in explorer.declaration.views:
         for series in explorer.declaration.shown(view, explorer.state):
