@@ -1,0 +1,144 @@
+"""Pooled trials against a table worked by hand, statsmodels, and what must be so."""
+
+from math import erfc, exp, isnan, pi, sqrt, tan
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.meta_analysis import combine_effects
+
+from painloop import data
+from painloop.analysis.pooling import pool
+
+METHODS = ("fixed", "random")
+Z = 1.959963984540054  # 97.5 % quantile of the normal, as printed in tables
+T = tan(0.475 * pi)  # that of Student's t with 1 degree of freedom, which is Cauchy's
+EFFECTS, ERRORS = (0.0, 0.0, 9.0), (1.0, 2.0, 1.0)  # worked by hand in fractions, see TABLE
+TABLE = {  # weights 1, 1/4, 1; Q = 16 + 4 + 25; tau2 = (45 - 2) / (9/4 - 11/12); random variances 133/4, 145/4, 133/4
+    "fixed": {"estimate": 4, "variance": 4 / 9, "weights": (4 / 9, 1 / 9, 4 / 9)},
+    "random": {"estimate": 145 / 47, "variance": 19285 / 1692, "weights": (145 / 423, 133 / 423, 145 / 423)},
+}
+trials = st.lists(st.tuples(st.floats(-5, 5), st.floats(0.05, 3)), min_size=2, max_size=8)
+
+
+def statistics(pooled):
+    return [pooled.estimate, pooled.low, pooled.high, pooled.p, pooled.tau2, pooled.q, pooled.q_p, pooled.i2]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_table_worked_by_hand(method):
+    pooled, by_hand = pool(EFFECTS, ERRORS, method), TABLE[method]
+    error = sqrt(by_hand["variance"])
+    assert pooled.estimate == pytest.approx(by_hand["estimate"], rel=1e-12)
+    assert (pooled.low, pooled.high) == pytest.approx(
+        (by_hand["estimate"] - Z * error, by_hand["estimate"] + Z * error), rel=1e-12
+    )
+    assert pooled.p == pytest.approx(erfc(by_hand["estimate"] / error / sqrt(2)), rel=1e-10)
+    assert pooled.weights == pytest.approx(by_hand["weights"], rel=1e-12)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_heterogeneity_worked_by_hand_is_the_same_for_either_method(method):
+    pooled = pool(EFFECTS, ERRORS, method)
+    assert (pooled.tau2, pooled.q, pooled.i2) == pytest.approx((32.25, 45, 43 / 45), rel=1e-12)
+    assert pooled.q_p == pytest.approx(exp(-45 / 2), rel=1e-10)  # chi-squared with 2 degrees of freedom
+
+
+def test_the_prediction_interval_worked_by_hand():
+    half = T * sqrt(32.25 + 19285 / 1692)
+    assert pool(EFFECTS, ERRORS, "random").prediction == pytest.approx((145 / 47 - half, 145 / 47 + half), rel=1e-10)
+
+
+def test_there_is_no_prediction_for_two_trials_or_for_one_true_effect():
+    assert all(isnan(end) for end in pool([0, 1], [1, 1], "random").prediction)
+    assert all(isnan(end) for end in pool(EFFECTS, ERRORS, "fixed").prediction)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_statsmodels_agrees(seed):
+    rng = np.random.default_rng(seed)
+    count = int(rng.integers(2, 12))
+    effects, errors = rng.normal(-0.3, 1.5, count), rng.uniform(0.1, 0.6, count)
+    peer = combine_effects(effects, errors**2, method_re="dl")
+    fixed, mixed = pool(effects, errors, "fixed"), pool(effects, errors, "random")
+    assert peer.tau2 > 0  # statsmodels does not cut tau squared off at 0, so only such trials can be compared
+    assert (fixed.tau2, fixed.q, fixed.i2) == pytest.approx((peer.tau2, peer.q, peer.i2), rel=1e-8)
+    assert fixed.q_p == pytest.approx(peer.test_homogeneity().pvalue, rel=1e-8)
+    assert fixed.weights == pytest.approx(peer.weights_rel_fe, rel=1e-8)
+    assert mixed.weights == pytest.approx(peer.weights_rel_re, rel=1e-8)
+    ends_fixed, ends_random = peer.conf_int(use_t=False)[:2]
+    assert (fixed.estimate, fixed.low, fixed.high) == pytest.approx((peer.mean_effect_fe, *ends_fixed), rel=1e-8)
+    assert (mixed.estimate, mixed.low, mixed.high) == pytest.approx((peer.mean_effect_re, *ends_random), rel=1e-8)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_trial_gives_itself(method):
+    pooled = pool([0.1], [0.2], method)
+    assert (pooled.estimate, pooled.low, pooled.high) == pytest.approx((0.1, 0.1 - Z * 0.2, 0.1 + Z * 0.2), rel=1e-12)
+    assert pooled.p == pytest.approx(erfc(0.5 / sqrt(2)), rel=1e-12)
+    assert (list(pooled.weights), pooled.tau2, pooled.q, pooled.i2) == ([1], 0, 0, 0)
+    assert isnan(pooled.q_p)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_equal_trials_do_not_differ_and_shrink_the_error_by_the_root_of_their_number(method):
+    pooled = pool([-0.7] * 4, [0.3] * 4, method)
+    assert pooled.tau2 == pooled.i2 == 0
+    assert pooled.q == pytest.approx(0, abs=1e-25)
+    assert (pooled.low, pooled.high) == pytest.approx((-0.7 - Z * 0.15, -0.7 + Z * 0.15), rel=1e-12)
+
+
+def test_random_is_fixed_where_trials_differ_no_more_than_by_chance():
+    effects, errors = [0.1, 0.2, 0.15], [0.3, 0.2, 0.4]
+    assert pool(effects, errors, "random").tau2 == 0
+    assert statistics(pool(effects, errors, "random")) == statistics(pool(effects, errors, "fixed"))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@given(table=trials)
+def test_the_pool_lies_among_its_trials_whatever_their_order(method, table):
+    effects, errors = zip(*table, strict=True)
+    pooled, turned = pool(effects, errors, method), pool(effects[::-1], errors[::-1], method)
+    assert pooled.weights.sum() == pytest.approx(1)
+    assert min(effects) - 1e-9 <= pooled.estimate <= max(effects) + 1e-9
+    assert pooled.low < pooled.estimate < pooled.high
+    assert 0 <= pooled.i2 < 1 and pooled.tau2 >= 0  # noqa: PT018
+    assert statistics(turned) == pytest.approx(statistics(pooled), rel=1e-6, abs=1e-9)
+
+
+@given(table=trials)
+def test_random_effects_are_never_surer_and_weigh_more_evenly(table):
+    fixed, mixed = (pool(*zip(*table, strict=True), method) for method in METHODS)
+    assert mixed.high - mixed.low >= (fixed.high - fixed.low) * (1 - 1e-9)
+    assert np.ptp(mixed.weights) <= np.ptp(fixed.weights) + 1e-9
+
+
+def test_the_two_parallel_trials_give_the_printed_pool():
+    table = data.load("trials").set_index("study").loc[["FINAL 2024", "INNOVA 2026"]]
+    printed = data.load("meta_analyses").query("review.str.startswith('This book')")
+    assert list(printed.trials) == ["FINAL 2024;INNOVA 2026"] * 2
+    for row, method in zip(printed.itertuples(), METHODS, strict=True):
+        pooled = pool(table.difference_points, table.se_points, method)
+        assert [round(x, 2) for x in (pooled.estimate, pooled.low, pooled.high)] == [row.estimate, row.low, row.high]
+        assert (round(100 * pooled.i2), round(pooled.q, 2)) == (row.i2_percent, 2.55)
+    assert list(printed.estimate) == [-0.04, 0.03]
+
+
+@pytest.mark.parametrize(
+    ("effects", "errors", "method", "words"),
+    [
+        ([], [], "fixed", "at least one trial"),
+        ([1, 2], [1], "fixed", "1 for 2"),
+        (1, 1, "fixed", "one standard error for each"),
+        ([1, 2], [1, 0], "random", "above 0"),
+        ([1, 2], [1, -1], "random", "above 0"),
+        ([1, 2], [1, np.nan], "random", "above 0"),
+        ([1, 2], [1, np.inf], "random", "above 0"),
+        ([1, np.nan], [1, 1], "random", "estimate must be a number"),
+        ([1, 2], [1, 1], "bayes", "fixed, random"),
+    ],
+)
+def test_what_cannot_be_pooled_is_refused(effects, errors, method, words):
+    with pytest.raises(ValueError, match=words):
+        pool(effects, errors, method)
