@@ -4,6 +4,7 @@ from painloop.model import Model
 from painloop.models import (
     antagonist_signal,
     glial_arm,
+    loop_at_rest,
     opioid_adaptation,
     oral_naltrexone,
     pain_loop,
@@ -16,6 +17,7 @@ from painloop.models.receptor_blockade import ACCOUNTS
 
 ALL: tuple[Model, ...] = (
     pain_loop.MODEL,
+    loop_at_rest.MODEL,
     oral_naltrexone.MODEL,
     receptor_blockade.MODEL,
     receptor_competition.MODEL,
@@ -31,6 +33,7 @@ __all__ = [
     "ALL",
     "antagonist_signal",
     "glial_arm",
+    "loop_at_rest",
     "opioid_adaptation",
     "oral_naltrexone",
     "pain_loop",
