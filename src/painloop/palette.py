@@ -27,6 +27,20 @@ STROKES: dict[str, Stroke] = {
     "partial": Stroke("#8a4f9e", "#d9a3ea", (8.0, 4.0)),
     "antagonist": Stroke("#b04a00", "#ffa566", (2.0, 3.0)),
     "blocker": Stroke("#b04a00", "#ffa566"),
+    "glia": Stroke("#8a4f9e", "#d9a3ea", (8.0, 4.0)),
+    "nerves": Stroke("#00714f", "#4fd8ab"),
+    "border": Stroke("#55555f", "#b9b9c6", (3.0, 4.0)),
+    "gain": Stroke("#00669e", "#7cc4ff"),
+    "anchored": Stroke("#b04a00", "#ffa566", (8.0, 4.0)),
+    "supported": Stroke("#00714f", "#4fd8ab"),
+    "partly": Stroke("#00669e", "#7cc4ff"),
+    "contradicted": Stroke("#b04a00", "#ffa566"),
+    "outdated": Stroke("#7a5c00", "#e3c65a"),
+    "unverifiable": Stroke("#55555f", "#b9b9c6"),
+    "omitted": Stroke("#8a4f9e", "#d9a3ea"),
+    "significant": Stroke("#00669e", "#7cc4ff"),
+    "not_significant": Stroke("#66666f", "#a9a9b6"),
+    "truth": Stroke("#b04a00", "#ffa566", (6.0, 3.0)),
 }
 
 

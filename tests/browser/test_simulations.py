@@ -1,72 +1,21 @@
-"""The explorers that share a page: each obeys its controls, computes as Python does, leaves its neighbour alone."""
+"""The explorers that share a page: each obeys its controls, links, speaks, prints, and leaves its neighbours alone."""
 
-import numpy as np
+import re
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
-from playwright.sync_api import Page, expect
+from faces import random_states
+from on_page import EXPLORERS, PAGE, SETTLED, SHOWN, Explorer
+from playwright.sync_api import expect
 
-from painloop.explorers import DoseParadox, ReceptorCompetition
-from painloop.explorers.declaration import Slider
+from painloop.explorers.declaration import Radio, Slider
 
-PAGE = "book/simulations.html"
-SETTLED = 700  # ms: words and table follow 500 ms after the last input
-EXPLORERS = {each.declaration.name: each for each in (ReceptorCompetition, DoseParadox)}
-MOVES = {
-    "receptor-competition": {"antagonist": 20.0, "partial": 10.0, "efficacy": 50.0, "working": 20.0},
-    "dose-paradox": {"gain": 1.2, "exponent": 1.5, "loop": "closed", "account": "brain_retention"},
-}
-EVERY_MOVE = [(name, key) for name, moves in MOVES.items() for key in moves]
 every = pytest.mark.parametrize("name", EXPLORERS)
-
-
-class Explorer:
-    """One explorer of a page."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        self.page, self.name, self.declaration = page, name, EXPLORERS[name].declaration
-        self.figure = page.locator(f'figure.explorer[data-explorer="{name}"]')
-        self.main = self.declaration.views[0].series[-1].key
-
-    def set(self, **values: float | str) -> None:
-        """What a script or an assistive tool does: values, each with its event."""
-        for key, value in values.items():
-            if isinstance(value, str):
-                self.figure.locator(f'[name="{key}"][value="{value}"]').check()
-            else:
-                self.figure.locator(f'[name="{key}"]').evaluate(
-                    "(input, to) => { input.value = to; input.dispatchEvent(new Event('input', { bubbles: true })); }",
-                    value,
-                )
-        self.page.wait_for_timeout(SETTLED)
-
-    def values(self) -> dict[str, float | str]:
-        return {
-            control.key: float(self.figure.locator(f'[name="{control.key}"]').input_value())
-            if isinstance(control, Slider)
-            else str(self.figure.locator(f'[name="{control.key}"]:checked').input_value())
-            for control in self.declaration.controls
-        }
-
-    def drawn(self) -> dict[str, str]:
-        script = "all => all.map((each) => [each.dataset.series, each.getAttribute('d')])"
-        return dict(self.figure.locator("path[data-series]").evaluate_all(script))
-
-    def summary(self) -> str:
-        return self.figure.locator(".explorer-summary").inner_text()
-
-    def table(self) -> dict[str, tuple[float, ...]]:
-        keys = self.figure.locator("th[data-column]").evaluate_all("all => all.map((each) => each.dataset.column)")
-        rows = self.figure.locator(".explorer-data tbody tr").evaluate_all(
-            "rows => rows.map((row) => [...row.children].map((cell) => Number(cell.dataset.value)))"
-        )
-        return dict(zip(keys, zip(*rows, strict=True), strict=True))
-
-    def at_random(self, random: np.random.Generator) -> dict[str, float | str]:
-        return {
-            control.key: round(float(random.uniform(control.low, control.high)), 9)
-            if isinstance(control, Slider)
-            else str(random.choice(list(control.options)))
-            for control in self.declaration.controls
-        }
+FROM = {  # where a control is tried from, if in the default state it has nothing to do
+    ("dose-paradox", "exponent"): {"gain": 1.5},
+    ("claim-check", "opened"): None,  # it opens the list, and draws nothing
+}
+UNITS = r"things|%|mg|nM|µM|points?|days?|of 10|of 45|conclusions|claims|concentration|rating"
 
 
 @pytest.fixture
@@ -74,62 +23,78 @@ def address(site):
     return f"{site.as_uri()}/{PAGE}"
 
 
-@pytest.mark.parametrize(("name", "key"), EVERY_MOVE)
-def test_every_control_moves_the_curve_and_the_words(address, open_page, name, key):
-    explorer = Explorer(open_page(address), name)
-    before, said = explorer.drawn(), explorer.summary()
-    explorer.set(**{key: MOVES[name][key]})
-    assert explorer.drawn()[explorer.main] != before[explorer.main]
-    assert explorer.summary() != said
-    assert "NaN" not in "".join(explorer.drawn().values())
+def other_value(control):
+    """A value that is not the default."""
+    if isinstance(control, Slider):
+        middle = (control.low + control.high) / 2
+        near = control.low if abs(control.default - middle) < (control.high - control.low) / 4 else middle
+        return round(near) if control.whole else near
+    if isinstance(control, Radio):
+        return next(option for option in reversed(control.options) if option != control.default)
+    return not control.default
 
 
 @every
-def test_the_page_computes_what_python_computes(address, open_page, name):
-    explorer, random = Explorer(open_page(address), name), np.random.default_rng(7)
-    for _ in range(4):
-        state = explorer.at_random(random)
-        explorer.set(**state)
-        ours, theirs = EXPLORERS[name](**state).curves(), explorer.table()
-        np.testing.assert_allclose(theirs.pop(explorer.declaration.source.axis.key), ours.along, rtol=1e-9)
-        factors = {series.key: view.factor for view in explorer.declaration.views for series in view.series}
-        assert theirs
-        for key, column in theirs.items():
-            np.testing.assert_allclose(column, factors[key] * ours[key], rtol=1e-9, atol=1e-9, err_msg=key)
+def test_every_control_moves_what_is_drawn(address, open_page, name):
+    explorer = Explorer(open_page(address), name)
+    for control in explorer.declaration.controls:
+        begin = FROM.get((name, control.key), {})
+        if begin is None:
+            continue
+        explorer.set(**{**explorer.declaration.defaults, **begin})
+        before = explorer.drawn()
+        explorer.set(**{control.key: other_value(control)})
+        after = explorer.drawn()
+        assert after != before, control.key
+        assert "NaN" not in "".join(after.values()), control.key
+
+
+@every
+def test_the_words_follow_the_hand_with_units(address, open_page, name):
+    explorer = Explorer(open_page(address), name)
+    said = explorer.summary()
+    first = explorer.declaration.controls[0]
+    explorer.set(**{first.key: other_value(first)})
+    assert explorer.summary() != said
+    assert re.search(UNITS, explorer.summary())
+    for chart in explorer.figure.locator("svg.chart").all():
+        assert (chart.get_attribute("aria-label") or "").endswith(".")
 
 
 @every
 def test_a_link_restores_every_value_exactly(address, open_page, name):
-    state = Explorer(open_page(address), name).at_random(np.random.default_rng(11))
-    again = Explorer(open_page(f"{address}?" + "&".join(f"{name}.{key}={value}" for key, value in state.items())), name)
-    assert again.values() == state
+    state = random_states(EXPLORERS[name].declaration, 1, seed=11)[0]
+    query = "&".join(
+        f"{name}.{key}={str(value).lower() if isinstance(value, bool) else value}" for key, value in state.items()
+    )
+    page = open_page(f"{address}?{query}")
+    explorer = Explorer(page, name)
+    page.evaluate(SHOWN)
+    link = re.search(r"(file:\S+)", explorer.figure.locator(".explorer-settings").text_content()).group(1)
+    assert parse_qsl(urlsplit(link).query) == parse_qsl(query)
+    assert explorer.values() == pytest.approx(state, rel=1e-14)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "receptor-competition.antagonist=51", "receptor-competition.efficacy=lots",
-        "receptor-competition.working=<b>0</b>", "receptor-competition.q=1",
-        "dose-paradox.loop=half", "dose-paradox.preset=none", "dose-paradox.gain=NaN",
-    ],
-)  # fmt: skip
-def test_a_faulty_link_gives_the_default_and_a_note(address, open_page, query):
-    explorer = Explorer(open_page(f"{address}?{query}"), query.split(".")[0])
+@every
+def test_a_faulty_link_gives_the_default_and_a_note_and_never_markup(address, open_page, name):
+    faulty = {c.key: "9e9" if isinstance(c, Slider) else "<b>0</b>" for c in EXPLORERS[name].declaration.controls}
+    queries = "&".join(f"{name}.{key}={value}" for key, value in {**faulty, "preset": "none", "zzz": "NaN"}.items())
+    explorer = Explorer(open_page(f"{address}?{queries}"), name)
     expect(explorer.figure.locator(".explorer-note")).to_be_visible()
-    assert explorer.values() == explorer.declaration.defaults
+    assert explorer.values() == pytest.approx(explorer.declaration.defaults)
     assert explorer.figure.locator("b").count() == 0
 
 
-def test_two_explorers_on_one_page_do_not_interfere(address, open_page):
+def test_explorers_on_one_page_do_not_interfere(address, open_page):
     page = open_page(address)
-    one, other = (Explorer(page, name) for name in EXPLORERS)
-    before, beside = one.drawn(), other.drawn()
-    one.set(antagonist=50.0)
-    assert one.drawn() != before
-    assert other.drawn() == beside
-    other.set(gain=0.5)
-    assert other.drawn() != beside
-    assert one.values()["antagonist"] == 50.0
+    all_of_them = {name: Explorer(page, name) for name in EXPLORERS}
+    before = {name: explorer.drawn() for name, explorer in all_of_them.items()}
+    for name, explorer in all_of_them.items():
+        explorer.set(**random_states(explorer.declaration, 1)[0])
+        moved = {other: each.drawn() for other, each in all_of_them.items()}
+        assert moved[name] != before[name]
+        assert {**moved, name: 0} == {**before, name: 0}
+        before = moved
 
 
 def test_the_keyboard_moves_by_coarse_and_fine_steps_and_to_the_ends(address, open_page):
@@ -141,21 +106,208 @@ def test_the_keyboard_moves_by_coarse_and_fine_steps_and_to_the_ends(address, op
         expect(slider).to_have_value(f"{expected:g}")
 
 
+def test_a_double_click_takes_one_control_back(address, open_page):
+    explorer = Explorer(open_page(address), "pain-loop")
+    explorer.set(days=20.0, w=1.5)
+    explorer.figure.locator('input[type="range"][name="days"]').dblclick()
+    explorer.page.wait_for_timeout(100)
+    assert (explorer.values()["days"], explorer.values()["w"]) == (10.0, 1.5)
+
+
 @every
 def test_reset_goes_back_to_the_beginning(address, open_page, name):
     explorer = Explorer(open_page(address), name)
-    explorer.set(**MOVES[name])
+    explorer.set(**random_states(explorer.declaration, 1)[0])
     explorer.figure.locator(".explorer-reset").click()
-    explorer.page.wait_for_timeout(SETTLED)
-    assert explorer.values() == explorer.declaration.defaults
+    explorer.page.wait_for_timeout(100)
+    assert explorer.values() == pytest.approx(explorer.declaration.defaults)
 
 
 @every
+def test_at_most_six_controls_are_in_sight_and_the_others_a_press_away(address, open_page, name):
+    explorer = Explorer(open_page(address), name)
+    controls = explorer.figure.locator(".explorer-controls .control")
+    assert sum(each.is_visible() for each in controls.all()) <= 6
+    if explorer.figure.locator(".explorer-more").count():
+        explorer.figure.locator(".explorer-more > summary").click()
+    assert all(each.is_visible() for each in controls.all())
+
+
+@pytest.mark.parametrize("name", [name for name, each in EXPLORERS.items() if each.declaration.prediction])
+def test_a_guess_is_answered_shown_and_kept(address, open_page, name):
+    explorer = Explorer(open_page(address), name)
+    prediction = explorer.declaration.prediction
+    wrong = (prediction.right + 1) % len(prediction.options)
+    expect(explorer.figure.locator(".explorer-reply")).to_be_empty()
+    guesses = explorer.figure.locator(".explorer-guess")
+    guesses.nth(wrong).click()
+    expect(explorer.figure.locator(".explorer-reply")).to_contain_text(prediction.options[prediction.right])
+    expect(guesses.nth(wrong)).to_have_attribute("aria-pressed", "true")
+    explorer.page.wait_for_timeout(100)
+    assert explorer.values() == pytest.approx({**explorer.declaration.defaults, **prediction.values})
+    explorer.figure.locator(".explorer-reset").click()
+    expect(guesses.nth(wrong)).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("name", [name for name, each in EXPLORERS.items() if each.declaration.play])
+def test_what_takes_time_plays_pauses_and_ends(address, open_page, name):
+    explorer = Explorer(open_page(address), name)
+    key = explorer.declaration.play.control
+    button = explorer.figure.locator(".explorer-play")
+    explorer.set(**{key: next(c for c in explorer.declaration.controls if c.key == key).low})
+    begin = explorer.values()[key]
+    button.click()
+    explorer.page.wait_for_timeout(600)
+    button.click()
+    paused = explorer.values()[key]
+    assert paused > begin
+    explorer.page.wait_for_timeout(300)
+    assert explorer.values()[key] == paused
+
+
+def test_without_motion_play_goes_straight_to_the_end(address, open_page):
+    explorer = Explorer(open_page(address, reduced_motion="reduce"), "pain-loop")
+    explorer.set(day=0.0)
+    explorer.figure.locator(".explorer-play").click()
+    explorer.page.wait_for_timeout(100)
+    assert explorer.values()["day"] == 240.0
+
+
+@every
+def test_the_picture_stands_alone_with_its_settings_and_what_it_is_not(address, open_page, name, tmp_path):
+    explorer = Explorer(open_page(address), name)
+    with explorer.page.expect_download() as download:
+        explorer.figure.locator(".explorer-picture").click()
+    download.value.save_as(tmp_path / "picture.svg")
+    assert download.value.suggested_filename.endswith(".svg")
+    svg = (tmp_path / "picture.svg").read_text("utf-8")
+    words = " ".join(re.findall(r">([^<>]+)</text>", svg))
+    assert "var(--" not in svg
+    assert explorer.declaration.title in words
+    assert explorer.declaration.caution in words
+    assert "Settings:" in words
+    page = open_page((tmp_path / "picture.svg").as_uri())
+    assert page.locator("svg > svg").count() == explorer.figure.locator("svg.chart").count()
+
+
+@every
+def test_paper_shows_the_current_chart_and_its_settings(address, open_page, name):
+    explorer = Explorer(open_page(address), name)
+    first = explorer.declaration.controls[0]
+    explorer.set(**{first.key: other_value(first)})
+    explorer.page.emulate_media(media="print")
+    expect(explorer.figure.locator("svg.chart").first).to_be_visible()
+    expect(explorer.figure.locator(".explorer-controls")).to_be_hidden()
+    expect(explorer.figure.locator(".explorer-settings")).to_contain_text(f"{name}.{first.key}=")
+    expect(explorer.figure.locator(".explorer-caution")).to_be_visible()
+
+
+@every
+def test_embedded_it_stands_alone(address, open_page, name):
+    page = open_page(f"{address}?embed={name}")
+    expect(page.locator("figure.explorer:visible")).to_have_count(1)
+    expect(page.locator(f'figure.explorer[data-explorer="{name}"]')).to_be_visible()
+    expect(page.locator(".safety-box").first).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_name_of_a_curve_is_cut(address, open_page, name, width):
+def test_no_word_of_a_chart_is_cut(address, open_page, width):
     inside = """(svg) => [...svg.querySelectorAll('text')].filter((text) => {
         const box = text.getBoundingClientRect(), all = svg.getBoundingClientRect();
         return box.width && (box.right > all.right + 1 || box.left < all.left - 1 || box.top < all.top - 1);
     }).map((text) => text.textContent)"""
-    for chart in Explorer(open_page(address, width=width), name).figure.locator("svg.chart").all():
-        assert chart.evaluate(inside) == []
+    page = open_page(address, width=width)
+    page.wait_for_timeout(SETTLED)
+    cut = {
+        name: page.locator(f'figure[data-explorer="{name}"] svg.chart').evaluate_all(f"all => all.flatMap({inside})")
+        for name in EXPLORERS
+    }
+    assert not {name: words for name, words in cut.items() if words}
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_no_sideways_scroll_on_a_small_phone_or_with_large_letters(address, open_page, size):
+    page = open_page(address, width=320 if size == "100%" else 1280)
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_with_forced_colours_curves_and_words_take_the_readers_own(address, open_page):
+    page = open_page(address, forced_colors="active")
+    page.wait_for_timeout(300)
+    text = page.evaluate("getComputedStyle(document.body).color")
+    strokes = page.locator("path.chart__curve").evaluate_all("all => all.map((each) => getComputedStyle(each).stroke)")
+    assert set(strokes) == {text}
+
+
+@every
+def test_every_control_is_native_has_a_label_and_is_large_enough(address, open_page, name):
+    explorer = Explorer(open_page(address, width=390), name)
+    for more in explorer.figure.locator(".explorer-more > summary").all():
+        more.click()
+    for control in explorer.declaration.controls:
+        for element in explorer.figure.locator(f'[name="{control.key}"]').all():
+            assert element.evaluate("(input) => input.labels.length") >= 1
+            box = (
+                element.locator("xpath=ancestor::label").first.bounding_box()
+                if not isinstance(control, Slider)
+                else element.bounding_box()
+            )
+            assert box["height"] >= 44, control.key
+        if isinstance(control, Slider):
+            spoken = explorer.figure.locator(f'input[type="range"][name="{control.key}"]').get_attribute(
+                "aria-valuetext"
+            )
+            assert control.unit in spoken or re.search("[nµ]M", spoken)
+
+
+def test_memory_does_not_grow_and_nothing_breaks_under_500_random_inputs(address, open_page):
+    """Each explorer in turn: mouse, keyboard and touch events, then what is left after a rest."""
+    page = open_page(address)
+    client = page.context.new_cdp_session(page)
+    client.send("HeapProfiler.enable")
+
+    def heap() -> float:
+        client.send("HeapProfiler.collectGarbage")
+        return client.send("Runtime.getHeapUsage")["usedSize"]
+
+    page.evaluate(FUZZ, [50, 1])  # code is compiled, tables are filled
+    page.wait_for_timeout(SETTLED)
+    before = heap()
+    page.evaluate(FUZZ, [500, 2])
+    page.wait_for_timeout(SETTLED)
+    assert heap() <= 1.1 * before
+    for name in EXPLORERS:
+        explorer = Explorer(page, name)
+        everything = explorer.figure.locator(".explorer-charts").inner_html() + explorer.summary()
+        assert "NaN" not in everything, name
+        assert "undefined" not in everything, name
+
+
+FUZZ = """async ([times, begin]) => {
+  let seed = 20261123 * begin;
+  const random = () => ((seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const keys = ["ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Home", "End"];
+  for (const figure of document.querySelectorAll("figure.explorer")) {
+    const buttons = "button:not(.explorer-download, .explorer-picture, .explorer-copy-link, .explorer-guess)";
+    const inputs = [...figure.querySelectorAll(`input, ${buttons}`)];
+    for (let i = 0; i < times; i++) {
+      const input = pick(inputs);
+      if (input.type === "range" && random() < 0.3) {
+        const how = { key: pick(keys), shiftKey: random() < 0.5, bubbles: true, cancelable: true };
+        input.dispatchEvent(new KeyboardEvent("keydown", how));
+      } else if (input.type === "range" || input.type === "number") {
+        const how = { pointerType: random() < 0.5 ? "touch" : "mouse", bubbles: true };
+        input.dispatchEvent(new PointerEvent("pointerdown", how));
+        input.value = Number(input.min) + random() * (input.max - input.min);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        input.dispatchEvent(new PointerEvent("pointerup", how));
+      } else input.click();
+      if (i % 10 === 0) await new Promise(requestAnimationFrame);
+    }
+    figure.querySelector(".explorer-reset").click();
+    await new Promise(requestAnimationFrame);
+  }
+}"""

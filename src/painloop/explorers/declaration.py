@@ -35,7 +35,7 @@ class Slider:
 
     A drag and the arrow keys move by `step`, Shift and an arrow by `typed_step`. `jumps` are values one press away:
     round numbers, not recommendations. A `whole` slider takes whole numbers only. A `molar` one holds the negative
-    logarithm of a concentration in mol/L, and says the concentration.
+    logarithm of a concentration in mol/L, and says the concentration. `grade` says how firmly its number stands.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Slider:
     jumps: tuple[float, ...] = ()
     whole: bool = False
     molar: bool = False
+    grade: str = ""
     kind: str = "slider"
 
 
@@ -83,15 +84,16 @@ Control = Slider | Radio | Switch
 class Axis:
     """What runs along the bottom of a chart: a name for the column, for the reader, and its unit.
 
-    `scale` is linear, log, or clock: hours, written as days where they are many. Without ends, the column's are used.
+    `scale` is linear, log, or clock: hours, written as days where they are many. Without ends, the column's are used. A
+    label may be a template, and an end the name of a number of the state.
     """
 
     key: str
     label: str
     unit: str
     scale: str = "linear"
-    low: float | None = None
-    high: float | None = None
+    low: float | str | None = None
+    high: float | str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,10 @@ class Source:
         """The points off which measures are read."""
         return slice(None)
 
+    def listing(self) -> str:
+        """What stands below the figure besides its numbers, as HTML, where nothing can be chosen."""
+        return ""
+
     def few(self, declaration: "Declaration", state: Mapping[str, Value], curves: Curves) -> Curves:
         """The same curves at so few points that they fit on paper."""
         if curves.names:
@@ -146,6 +152,12 @@ class Source:
 def _some(column: Array, most: int = 11) -> Array:
     step = max(1, -(-(len(column) - 1) // (most - 1)))
     return column[::step]
+
+
+def concentration(p: float) -> str:
+    """In words, the concentration of which `p` is the negative logarithm in mol/L; `web/controls.js` has the same."""
+    nM = 10 ** (9 - p)
+    return f"{nM:.3g}\u00a0nM" if nM < 1000 else f"{nM / 1000:.4g}\u00a0µM"
 
 
 @dataclass(frozen=True)
@@ -239,10 +251,10 @@ class View:
 class Measure:
     """A number read off every series of a view.
 
-    `how` is peak, peak_at (where along the axis), end (at the last point read), hours_above (the threshold), or
-    reaches: where along the axis the threshold is first reached, infinite if nowhere. `format` prints it, `unit`
-    follows. In the state its name is `{key}_{stroke}`; with a `column`, which nothing draws, it is `{key}` alone and
-    only sentences use it.
+    `how` is peak, peak_at (where along the axis), lowest, lowest_at, end (at the last point read), hours_above (the
+    threshold), or reaches: where along the axis the threshold is first reached, infinite if nowhere. `format` prints
+    it, `unit` follows. In the state its name is `{key}_{stroke}`; with a `column`, which nothing draws, it is `{key}`
+    alone and only sentences use it.
     """
 
     key: str
@@ -289,11 +301,11 @@ class Play:
 
 @dataclass(frozen=True)
 class Declaration:
-    """An explorer; controls beyond the first `visible` are folded away."""
+    """An explorer; controls beyond the first `visible` are folded away. One that only shows data has no model."""
 
     name: str
     title: str
-    model: Model
+    model: Model | None
     controls: tuple[Control, ...]
     source: Source
     views: tuple[View, ...]
@@ -314,8 +326,15 @@ class Declaration:
         return {control.key: control.default for control in self.controls}
 
     def model_of(self, state: Mapping[str, Value]) -> Model:
-        """The model that a state asks: the one there is, or the rival that is chosen."""
-        return self.rivals.get(str(state.get(self.chosen_by)), self.model)
+        """The model that a state asks: the one there is, or the rival that is chosen.
+
+        Raises:
+            ValueError: if the explorer has no model.
+        """
+        model = self.rivals.get(str(state.get(self.chosen_by)), self.model)
+        if model is None:
+            raise ValueError(f"{self.name} has no model")
+        return model
 
     def shown(self, view: View, state: Mapping[str, Value]) -> list[Series]:
         """The series of a view that are on."""

@@ -47,9 +47,9 @@ def _measure(measure: Measure, view: View, along: Array, y: Array) -> float:
         return hours_above(along, y * view.factor, threshold)
     if measure.how == "reaches":
         return reaches(along, y * view.factor, threshold)
-    if measure.how == "peak_at":
-        return float(along[y.argmax()])
-    return float(y.max() if measure.how == "peak" else y[-1]) * measure.factor
+    if measure.how in ("peak_at", "lowest_at"):
+        return float(along[y.argmax() if measure.how == "peak_at" else y.argmin()])
+    return float({"peak": y.max(), "lowest": y.min(), "end": y[-1]}[measure.how]) * measure.factor
 
 
 def number_of(value: Value, state: Mapping[str, Value]) -> float:

@@ -11,8 +11,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from painloop import figures
+from painloop.explorers.bars import draw_bars
 from painloop.explorers.declaration import Axis, Curves, Declaration, Series, Value, View
+from painloop.explorers.forest import draw_forest
+from painloop.explorers.rows import draw_rows
 from painloop.explorers.state import State, measured, number_of, points
+from painloop.quantity import Array
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,18 +46,22 @@ def draw(declaration: Declaration, state: Mapping[str, Value], curves: Curves) -
         KINDS[view.kind](ax, view, scene)
         last = all(later.across for later in declaration.views[i + 1 :])
         if view.kind == "lines" and (view.across or last):
-            ax.set_xlabel(_axis_title(view.across or declaration.source.axis))
+            ax.set_xlabel(_axis_title(view.across or declaration.source.axis, scene.measures))
     return figure
 
 
-def _axis_title(axis: Axis) -> str:
-    return f"{axis.label}{' after the first dose' if axis.scale == 'clock' else ''} ({axis.unit})"
+def _axis_title(axis: Axis, measures: State) -> str:
+    title = axis.label.format(**measures) + (" after the first dose" if axis.scale == "clock" else "")
+    return f"{title} ({axis.unit})" if axis.unit else title
 
 
 def _draw_lines(ax: "Axes", view: View, scene: Scene) -> None:
     axis = view.across or scene.declaration.source.axis
     along = scene.curves.along
-    ends = (along[0], along[-1]) if axis.low is None or axis.high is None else (axis.low, axis.high)
+    ends = tuple(
+        float(edge) if end is None else number_of(end, scene.measures)
+        for end, edge in ((axis.low, along[0]), (axis.high, along[-1]))
+    )
     ax.set(xscale="log" if axis.scale == "log" else "linear", xlim=ends, ylim=(view.bottom, view.top))
     for band in view.bands:
         _draw_band(ax, band.label, number_of(band.start, scene.measures), number_of(band.end, scene.measures))
@@ -74,15 +82,18 @@ def _draw_band(ax: "Axes", label: str, start: float, end: float) -> None:
 def _draw_series(ax: "Axes", view: View, series: Series, curves: Curves) -> None:
     x = curves[series.over] if series.over else curves.along
     y, style = view.factor * curves[series.key], figures.stroke(series.stroke)
-    drawn = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-    if not len(drawn):
-        return
     if series.form == "line":
         ax.plot(x, y, **style)
     else:
         ax.plot(x, y, "o", color=style["color"], fillstyle="none" if series.form == "ring" else "full", markersize=7)
-    at = drawn[-1 if series.named_at is None else round(series.named_at * (len(drawn) - 1))]
-    ax.annotate(f" {series.label}", (x[at], y[at]), color=style["color"], va="center", annotation_clip=False)
+    inside = np.flatnonzero(np.logical_and(_within(x, ax.get_xlim()), _within(y, ax.get_ylim())))
+    if len(inside):
+        at = inside[-1 if series.named_at is None else round(series.named_at * (len(inside) - 1))]
+        ax.annotate(f" {series.label}", (x[at], y[at]), color=style["color"], va="center", annotation_clip=False)
+
+
+def _within(values: Array, ends: tuple[float, float]) -> Array:
+    return np.asarray((values >= ends[0]) & (values <= ends[1]))
 
 
 def _draw_points(ax: "Axes", view: View, scene: Scene) -> None:
@@ -93,7 +104,12 @@ def _draw_points(ax: "Axes", view: View, scene: Scene) -> None:
             ax.plot(point.time, point.value, "D" if point.relative else "o", color=INK, markersize=5.5)
 
 
-KINDS: dict[str, Callable[["Axes", View, Scene], None]] = {"lines": _draw_lines}
+KINDS: dict[str, Callable[["Axes", View, Scene], None]] = {
+    "bars": draw_bars,
+    "forest": draw_forest,
+    "lines": _draw_lines,
+    "rows": draw_rows,
+}
 
 
 def as_svg(figure: Figure) -> str:

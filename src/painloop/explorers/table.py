@@ -28,10 +28,11 @@ def columns(declaration: Declaration, state: Mapping[str, Value], curves: Curves
     for view in declaration.views:
         for series in declaration.shown(view, state):
             if series.over and view.across and series.over not in {column.key for column in found}:
-                label = f"{view.across.label}, {series.label}"
+                across = view.across.label.format(**{**state, **curves.facts})
+                label = f"{across}, {series.label}" if series.label else across
                 found.append(Column(series.over, label, view.across.unit, curves[series.over], ".4f"))
             values = view.factor * curves[series.key]
-            found.append(Column(series.key, series.label, view.unit, values, view.format))
+            found.append(Column(series.key, series.label or view.title, view.unit, values, view.format))
     return found
 
 

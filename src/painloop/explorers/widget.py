@@ -85,6 +85,7 @@ class Explorer(anywidget.AnyWidget):
                 '<div class="explorer-fallback">',
                 f'<img alt="{words}" src="{image}">',
                 f"<p>{words}</p>",
+                declaration.source.listing(),
                 table.html(table.columns(declaration, self.state, few)),
                 f"<p>{escape(declaration.caution)}</p>",
                 "</div></figure>",
@@ -128,7 +129,7 @@ def as_json(declaration: Declaration) -> dict[str, Any]:
     fields = [name for name in declaration.__dataclass_fields__ if name not in ("model", "rivals")]
     plain = {name: getattr(declaration, name) for name in fields}
     return {
-        "model": declaration.model.name,
+        "model": declaration.model.name if declaration.model else None,
         "rivals": {key: model.name for key, model in declaration.rivals.items()},
         **json.loads(json.dumps(plain, default=asdict)),
     }

@@ -4,10 +4,10 @@ import { h, uniqueId } from "./dom.js";
 /** A value with its unit, as it is spoken; a molar one as its concentration. */
 export const spoken = (value, { unit, molar }) => (molar ? concentration(value) : `${value} ${unit}`.trim());
 
-/** The concentration of which `p` is the negative logarithm in mol/L; `molar` in sources is the same. */
+/** In words, the concentration of which `p` is the negative logarithm in mol/L; declaration.py has the same. */
 export function concentration(p) {
   const nM = 10 ** (9 - p);
-  return nM < 1000 ? `${Number(nM.toPrecision(3))} nM` : `${Number((nM / 1000).toPrecision(4))} µM`;
+  return nM < 1000 ? `${Number(nM.toPrecision(3))}\u00a0nM` : `${Number((nM / 1000).toPrecision(4))}\u00a0µM`;
 }
 
 const clamp = (value, { low, high }) => Math.min(high, Math.max(low, value));
@@ -32,6 +32,9 @@ function slider(control, change) {
   const typedId = uniqueId(control.key);
   const help = uniqueId("help");
   let dragging = false;
+  const text = (value) => (control.molar ? value.toFixed(2) : String(value));
+  const move = (steps, length, event) =>
+    change(control.key, clamp(tidy(Math.round(Number(range.value) / length + steps) * length), control), event);
   // step="any" so that a link or a typed value is kept exactly; a drag snaps to the coarse step
   const range = h("input", {
     type: "range", id, name: control.key, min: control.low, max: control.high, step: "any", "aria-describedby": help,
@@ -47,15 +50,19 @@ function slider(control, change) {
       const steps = STEPS[event.key];
       if (!steps) return;
       event.preventDefault();
-      const length = event.shiftKey ? control.typed_step : control.step;
-      const next = clamp(tidy(Math.round(Number(range.value) / length + steps) * length), control);
-      change(control.key, next, event);
+      move(steps, event.shiftKey ? control.typed_step : control.step, event);
     },
     dblclick: (event) => change(control.key, control.default, event),
   });
   const typed = h("input", {
     type: "number", class: "control__typed", id: typedId,
-    min: control.low, max: control.high, step: control.typed_step, inputmode: "decimal",
+    min: control.low, max: control.high, step: "any", inputmode: "decimal",
+    keydown: (event) => {
+      if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+      event.preventDefault();
+      move(event.key === "ArrowUp" ? 1 : -1, control.typed_step, event);
+      typed.value = text(Number(range.value));
+    },
     input: (event) => {
       const wrong = fault(typed.value, control);
       typed.setCustomValidity(wrong);
@@ -64,7 +71,7 @@ function slider(control, change) {
     change: () => {
       typed.reportValidity();
       if (typed.validationMessage) typed.setCustomValidity("");
-      typed.value = range.value;
+      typed.value = text(Number(range.value));
     },
   });
   const jump = (value) =>
@@ -72,7 +79,7 @@ function slider(control, change) {
       click: (event) => change(control.key, value, event) }, control.molar ? concentration(value) : String(value));
   const unit = h("span", { class: "control__unit", "aria-hidden": "true" }, control.unit);
   const element = h("div", { class: "control control--slider" },
-    h("label", { for: id }, control.label),
+    h("label", { for: id }, control.label, control.grade ? h("span", { class: `control__grade grade--${control.grade}` }, control.grade) : null),
     h("div", { class: "control__row" }, range,
       h("label", { for: typedId, class: "explorer-hidden" }, `${control.label}, typed, ${control.unit}`), typed, unit),
     control.jumps.length ? h("div", { class: "control__jumps" }, ...control.jumps.map(jump)) : null,
@@ -82,7 +89,7 @@ function slider(control, change) {
     range.value = value;
     range.setAttribute("aria-valuetext", spoken(value, control));
     range.style.setProperty("--filled", `${(100 * (value - control.low)) / (control.high - control.low)}%`);
-    if (document.activeElement !== typed) typed.value = value;
+    if (document.activeElement !== typed) typed.value = text(value);
     if (control.molar) unit.textContent = `= ${concentration(value)}`;
   };
   return { element, show };

@@ -1,5 +1,6 @@
 // An explorer brought to life: controls, charts, words, numbers. The host decides where the state lives.
 import { models } from "./generated/models.js";
+import { listClaims } from "./claims.js";
 import { buildControls } from "./controls.js";
 import { h } from "./dom.js";
 import { layout } from "./layout.js";
@@ -7,6 +8,7 @@ import { writeLink } from "./link.js";
 import { picture } from "./picture.js";
 import { playButton } from "./play.js";
 import { fillReadings, keyText, settings } from "./readings.js";
+import { listReviews } from "./reviews.js";
 import { measured, run, tell } from "./state.js";
 import { columns, csv, fillTable } from "./table.js";
 import { VIEWS } from "./views.js";
@@ -55,6 +57,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
     widths = measure();
     charts.forEach((chart, i) => chart.update({ ...scene, width: widths[i] }));
     parts.keys.forEach((key, i) => (key.textContent = keyText(spec, views[i], scene.state)));
+    if (!compact) listClaims(parts.list, scene, linkable);
   }
 
   const measure = () => parts.boxes.map((box) => Math.max(NARROWEST, Math.round(box.clientWidth || 640)));
@@ -135,6 +138,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   const observer = new ResizeObserver(() => scene && measure().some((width, i) => width !== widths[i]) && repaint());
 
   figure.querySelector(".explorer-fallback")?.remove();
+  if (!compact) listReviews(parts.list, spec.source, linkable);
   figure.append(parts.root);
   figure.classList.add("explorer--live");
   observer.observe(parts.charts);

@@ -62,5 +62,6 @@ function controlsBox(spec, controls, compact) {
   const elements = controls.map(({ element }) => element);
   const rest = elements.slice(visible);
   const more = rest.length ? h("details", { class: "explorer-more" }, h("summary", {}, "More controls"), h("div", { class: "explorer-more__controls" }, ...rest)) : null;
-  return h("div", { class: "explorer-controls" }, ...elements.slice(0, visible), more);
+  // a form of its own, or radio buttons of the same name in two explorers would be one group
+  return h("form", { class: "explorer-controls", submit: (event) => event.preventDefault() }, ...elements.slice(0, visible), more);
 }

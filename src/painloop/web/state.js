@@ -41,7 +41,8 @@ function read(measure, view, along, y) {
   if (measure.how === "hours_above") return hoursAbove(along, drawn(), threshold);
   if (measure.how === "reaches") return reaches(along, drawn(), threshold);
   if (measure.how === "peak_at") return along[y.indexOf(Math.max(...y))];
-  return (measure.how === "peak" ? Math.max(...y) : y.at(-1)) * measure.factor;
+  if (measure.how === "lowest_at") return along[y.indexOf(Math.min(...y))];
+  return { peak: Math.max(...y), lowest: Math.min(...y), end: y.at(-1) }[measure.how] * measure.factor;
 }
 
 /** How long the broken line through (t, y) runs above the threshold. */
@@ -73,7 +74,11 @@ export function number(value, spec) {
 /** The first sentence that fits, filled in; nothing if none does. */
 export function say(choice, state) {
   const fits = ({ when }) => when.every(([name, how, value]) => COMPARISONS[how](state[name], value));
-  const text = choice.find(fits)?.text ?? "";
+  return fill(choice.find(fits)?.text ?? "", state);
+}
+
+/** A template, filled in. */
+export function fill(text, state) {
   return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, spec) => (spec ? number(state[name], spec) : String(state[name])));
 }
 

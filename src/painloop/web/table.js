@@ -1,6 +1,6 @@
 // The numbers behind the picture as one set of columns, shown and saved; explorers/table.py is the same, function for function.
 import { h } from "./dom.js";
-import { number, shown } from "./state.js";
+import { fill, number, shown } from "./state.js";
 
 /** The axis and every curve on show: { key, label, unit, values, format, names }. */
 export function columns(spec, views, state, curves) {
@@ -9,10 +9,10 @@ export function columns(spec, views, state, curves) {
   for (const view of views) {
     for (const { key, label, over } of shown(view, state)) {
       if (over && view.across && !found.some((column) => column.key === over)) {
-        found.push({ key: over, label: `${view.across.label}, ${label}`, unit: view.across.unit, values: Array.from(curves.columns[over]), format: ".4f", names: [] });
+        found.push({ key: over, label: [fill(view.across.label, { ...state, ...curves.facts }), label].filter(Boolean).join(", "), unit: view.across.unit, values: Array.from(curves.columns[over]), format: ".4f", names: [] });
       }
       const values = Array.from(curves.columns[key], (value) => value * view.factor);
-      found.push({ key, label, unit: view.unit, values, format: view.format, names: [] });
+      found.push({ key, label: label || view.title, unit: view.unit, values, format: view.format, names: [] });
     }
   }
   return found;

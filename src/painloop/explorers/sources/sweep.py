@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from painloop.average import simulate_average
-from painloop.explorers.declaration import Curves, Declaration, Setting, Source, Value
+from painloop.explorers.declaration import Curves, Declaration, Setting, Source, Value, concentration
 from painloop.model import Model
 from painloop.quantity import Array, Component
 from painloop.simulate import evaluate
@@ -39,7 +39,8 @@ class Sweep(Source):
         for suffix, held in {"": {}, **self.beside}.items():
             for key, column in self.answer(model, along, {**chosen, **held}).items():
                 columns[f"{key}_{suffix}" if suffix else key] = np.broadcast_to(column, along.shape)
-        return Curves(along, columns)
+        said = {key: concentration(float(state[s.control])) for key, s in self.settings.items() if s.molar}
+        return Curves(along, columns, {f"{key}_text": text for key, text in said.items()})
 
     def answer(self, model: Model, along: Array, values: dict[str, Any]) -> dict[str, Component]:
         """The readouts at every point."""

@@ -1,5 +1,6 @@
 // A model asked along a parameter, or along the settled nightly dose; sources/sweep.py is the same, function for function.
 import { simulateAverage } from "../average.js";
+import { concentration } from "../controls.js";
 import { evaluate } from "../simulate.js";
 
 /** What a control makes of its parameter. */
@@ -27,7 +28,9 @@ function along({ source }, model, state, answer) {
       }
     });
   }
-  return { along: places, columns };
+  const said = Object.entries(settings).filter(([, { molar }]) => molar);
+  const facts = Object.fromEntries(said.map(([key, { control }]) => [`${key}_text`, concentration(state[control])]));
+  return { along: places, columns, facts };
 }
 
 const swept = (model, _, runs, at, values) => evaluate(model, { ...values, [runs]: at });

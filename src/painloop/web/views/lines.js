@@ -3,7 +3,8 @@ import { axisBottom, axisLeft, axisRight } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { select } from "d3-selection";
 import { line } from "d3-shape";
-import { numberOf, points, shown, tell } from "../state.js";
+import { uniqueId } from "../dom.js";
+import { fill, numberOf, points, shown, tell } from "../state.js";
 
 const LINE_HEIGHT = 14;
 const DIAMOND = "M0,-6L6,0L0,6L-6,0Z";
@@ -27,6 +28,9 @@ export function frame(svg, view, { measures, width }, height = view.height) {
 /** The empty chart of a view. */
 export function createLines(view, last) {
   const { svg, layers } = createSvg(view, LAYERS);
+  const clip = uniqueId("clip");
+  layers.box = svg.append("clipPath").attr("id", clip).append("rect");
+  layers.curves.attr("clip-path", `url(#${clip})`);
   return { node: svg.node(), update: (scene) => update(svg, layers, view, last, scene) };
 }
 
@@ -45,7 +49,7 @@ function update(svg, layers, view, last, scene) {
   const named = drawn.filter(({ named_at: at }) => at === null);
   const box = { left: 40, right: roomAtRight(spec, view, state, narrow), top: 32, bottom: titled ? 40 : 22 };
   const highest = drawn.reduce((top, { ys }) => ys.reduce((a, b) => (b > a ? b : a), top), 0);
-  const axis = withEnds(view.across ?? spec.source.axis, curves.along);
+  const axis = filledIn(view.across ?? spec.source.axis, curves.along, measures);
   const across = [box.left, width - box.right];
   const x = (axis.scale === "log" ? scaleLog : scaleLinear)([axis.low, axis.high], across);
   const y = scaleLinear([view.bottom, view.top ?? roundTop(highest)], [view.height - box.bottom, box.top]);
@@ -54,6 +58,8 @@ function update(svg, layers, view, last, scene) {
   drawAxes(layers, view, { x, y, box, width, height: view.height, narrow, marks: marksOf(axis, narrow), titled });
   drawBands(layers.bands, view.bands, measures, x, y);
   drawThreshold(layers, view, measures, x, y);
+  layers.box.attr("x", across[0]).attr("y", box.top - 2).attr("width", across[1] - across[0] + 2)
+    .attr("height", view.height - box.bottom - box.top + 3);
   drawCurves(layers, drawn, x, y);
   drawLabels(layers.labels, named, drawn, { x, y, left: across[1] + 7, right: width, narrow });
   drawPoints(layers.points, points(spec, view, state), x, y);
@@ -72,7 +78,13 @@ function asDrawn(series, view, curves) {
   return { ...series, xs: series.over ? curves.columns[series.over] : curves.along, ys };
 }
 
-const withEnds = (axis, along) => ({ ...axis, low: axis.low ?? (axis.scale === "clock" ? 0 : along[0]), high: axis.high ?? along.at(-1) });
+/** An axis with its label and its ends as they are now. */
+const filledIn = (axis, along, measures) => ({
+  ...axis,
+  label: fill(axis.label, measures),
+  low: numberOf(axis.low, measures) ?? (axis.scale === "clock" ? 0 : along[0]),
+  high: numberOf(axis.high, measures) ?? along.at(-1),
+});
 
 /** The marks along the bottom, what is written at them and under them all: { ticks, write, title }. */
 function marksOf({ scale, label, unit, low, high }, narrow) {
@@ -133,8 +145,10 @@ function drawThreshold({ threshold, mark }, view, measures, x, y) {
 
 function drawCurves({ curves, dots }, drawn, x, y) {
   // straight pieces: the points lie so close that a chord misses its curve by less than a pixel, and they paint three times faster
+  const [low, high] = x.domain();
+  const near = (value) => Math.min(2 * high - low, Math.max(2 * low - high, value)); // a path that runs far off loses its dashes
   const path = ({ xs, ys }) =>
-    line((_, i) => x(xs[i]), (value) => y(value)).defined((value, i) => Number.isFinite(value) && Number.isFinite(xs[i])).digits(1)(ys);
+    line((_, i) => x(near(xs[i])), (value) => y(value)).defined((value, i) => Number.isFinite(value) && Number.isFinite(xs[i])).digits(1)(ys);
   curves.selectAll("path").data(drawn.filter(({ form }) => form === "line"), ({ key }) => key).join("path")
     .attr("data-series", ({ key }) => key)
     .attr("class", ({ stroke }) => `chart__curve chart__curve--${stroke}`)
@@ -155,7 +169,7 @@ const circle = (x, y, r) =>
 function drawLabels(layer, named, drawn, { x, y, left, right, narrow }) {
   const lines = ({ label }) => (narrow ? label.split(/(?<=-)| /) : [label]);
   const ends = named.length > 1 ? named.filter(({ ys }) => Number.isFinite(ys.at(-1))) : [];
-  const placed = ends.map((series) => ({ ...series, lines: lines(series), x: left, at: y(series.ys.at(-1)), anchor: "start" }));
+  const placed = ends.map((series) => ({ ...series, lines: lines(series), x: left, at: Math.max(y(series.ys.at(-1)), y.range()[1]), anchor: "start" }));
   placed.sort((a, b) => b.at - a.at);
   placed.forEach((label, i) => {
     const below = placed[i - 1]?.at ?? Infinity;
@@ -179,7 +193,8 @@ function besidePoint(series, x, y, right) {
   const i = inside[Math.round(share * (inside.length - 1))];
   const at = x(xs[i]);
   const fits = at + 10 + 7 * label.length < right;
-  return { ...series, lines: [label], x: at + (fits ? 9 : -9), at: y(ys[i]), anchor: fits ? "start" : "end" };
+  const level = Math.max(y(ys[i]) - 10, y.range()[1] + 6); // above its curve, and inside the picture
+  return { ...series, lines: [label], x: at + (fits ? 6 : -6), at: level, anchor: fits ? "start" : "end" };
 }
 
 function drawPoints(layer, data, x, y) {

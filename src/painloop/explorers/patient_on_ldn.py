@@ -1,0 +1,199 @@
+"""A patient on low-dose naltrexone: months of doses, as the story is told and as the data anchor it, in one picture."""
+
+from math import log10
+
+from painloop.explorers.declaration import (
+    Axis,
+    Band,
+    Choice,
+    Condition,
+    Declaration,
+    Play,
+    Prediction,
+    Preset,
+    Radio,
+    Sentence,
+    Series,
+    Setting,
+    Slider,
+    Value,
+    View,
+)
+from painloop.explorers.sources.months import Months
+from painloop.explorers.widget import widget_class
+from painloop.models import patient_on_ldn as model
+from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
+from painloop.models.patient_on_ldn import DATA_ANCHORED, PRESETS
+from painloop.models.receptor_blockade import ACCOUNTS
+
+
+def molar(nM: float) -> float:
+    """The negative logarithm of a concentration in mol/L."""
+    return 9 - log10(nM)
+
+
+STORY: dict[str, Value] = {
+    "dose": 4.5, "nights": 84, "w": 2.1, "N_0": 0.05, "pEC50": molar(EC50_TLR4.default), "alpha": 1.0,
+    "account": "two_phase", "u": 2.0, "T_max": 0.25, "day": 300,
+}  # fmt: skip
+UNDRUGGED: Condition = ("nights_end", "==", 0)
+RESTING: Condition = ("count", "<", 3)
+
+
+def state_of(key: str) -> dict[str, Value]:
+    """A position in the argument as a state of the controls."""
+    preset = next(each for each in PRESETS if each.key == key)
+    values = dict(preset.values)
+    potency = molar(values.pop("EC50_TLR4", EC50_TLR4.default))
+    return {**STORY, **values, "account": preset.account, "pEC50": potency}
+
+
+def reading(name: str, intro: str) -> Choice:
+    """What one reading shows; `name` is that of its facts."""
+    dose = "{dose:g}\u00a0mg a night for {nights:g} nights"
+    end, last, escape = (f"{{{key}_{name}:.{digits}f}}" for key, digits in (("end", 1), ("last", 1), ("escape", 0)))
+    return (
+        Sentence("", (UNDRUGGED,)),
+        Sentence(f"{intro}, {dose} ends with a rating of {last}; on day 300 it is {end}.", (RESTING,)),
+        Sentence(
+            f"{intro}, {dose} takes the rating past the tipping point on day {escape}, and it stays low: {end} on "
+            "day 300.",
+            ((f"lasts_{name}", "==", True),),
+        ),
+        Sentence(
+            f"{intro}, {dose} takes the rating past the tipping point on day {escape}, but not for good: {end} on "
+            "day 300.",
+            ((f"escapes_{name}", "==", True),),
+        ),
+        Sentence(
+            f"{intro}, {dose} ends with a rating of {last} and never passes the tipping point; on day 300 it is {end}."
+        ),
+    )
+
+
+PATIENT: Choice = (
+    Sentence(
+        "This patient’s loop has one resting state, at a rating of {start:.1f}: there is no other to escape to.",
+        (RESTING,),
+    ),
+    Sentence("Without the drug this patient stays at a rating of {start:.1f} of 10.", (UNDRUGGED,)),
+    Sentence("This patient starts at a rating of {start:.1f}; the tipping point is {threshold:.1f}."),
+)
+NOW, ANCHORED = reading("now", "As set"), reading("anchored", "Data-anchored")
+TRIALS: Choice = (
+    Sentence(
+        "Which reading is nearer a person is not known: the three largest blinded trials of low-dose naltrexone alone, "
+        "all in fibromyalgia, found no effect on pain. A simulated patient is no forecast."
+    ),
+)
+REST: Choice = (
+    Sentence(
+        "Without drug the sensitised state exists for couplings above {fold_none:.2f}; as set the drug moves that to "
+        "{fold_now:.2f}, data-anchored to {fold_anchored:.2f}. The patient is at {w:g}.",
+        (("fold_none", ">", 0), ("fold_now", ">", 0), ("fold_anchored", ">", 0)),
+    ),
+    Sentence("Where the loop can rest, for every coupling; the patient is at {w:g}."),
+)
+
+DECLARATION = Declaration(
+    name="patient-on-ldn",
+    title="A patient on low-dose naltrexone: one patient, two readings",
+    model=model.MODEL,
+    rivals={account: model.with_account(account) for account in ACCOUNTS},
+    chosen_by="account",
+    controls=(
+        Slider(
+            "dose", "Naltrexone every night", "mg", 4.5, 0.0, 50.0, 0.5, 0.1,
+            "Any dose from 0 to 50 mg; the small buttons are no recommendation.", jumps=(0.5, 1.5, 4.5, 50.0),
+        ),
+        Slider(
+            "nights", "Nights until it is stopped", "", 84, 0, 300, 1, 1, "The last dose is on this night.",
+            jumps=(42, 56, 84, 300), whole=True,
+        ),
+        Slider(
+            "w", "Gain of this patient’s loop", "(w)", 2.1, 1.0, 4.0, 0.05, 0.01,
+            "How strongly active glia turn nerve cells up.", jumps=(1.95, 2.1, 2.7), grade="illustrative",
+        ),
+        Slider(
+            "N_0", "Ongoing driver", "(N₀)", 0.05, 0.0, 0.5, 0.01, 0.001,
+            "Everyday input; an illness that goes on raises it.", jumps=(0.05, 0.4), grade="illustrative",
+        ),
+        Slider(
+            "pEC50", "Naltrexone that half-acts at glial TLR4", "", molar(EC50_TLR4.default), 3.85, 10.5, 0.1, 0.01,
+            "As −log₁₀ of mol/L. The story needs 0.65 nM; a dish of mouse glia needed 105.5 µM.",
+            jumps=(molar(EC50_TLR4.default), 6.0, molar(MEASURED_NM)), molar=True, grade="hypothesis",
+        ),
+        Slider(
+            "alpha", "How much lost opioid tone matters", "(α)", 1.0, 0.0, 1.5, 0.05, 0.01,
+            "At 0 blockade does nothing to pain.", jumps=(0, 0.5, 1), grade="illustrative",
+        ),
+        Radio(
+            "account", "How long a dose blocks", "two_phase",
+            {key: name[0].upper() + name[1:] for key, name in ACCOUNTS.items()},
+            "For the line as set; the data-anchored one keeps brain retention, which fits the scans.",
+        ),
+        Slider(
+            "u", "Strength of the answer to blockade", "(u)", 2.0, 0.0, 4.0, 0.1, 0.01,
+            "For the line as set; 1.44 in the data-anchored one.", jumps=(1, 1.44, 2), grade="hypothesis",
+        ),
+        Slider(
+            "T_max", "Most that glia can be held back", "(T max)", 0.25, 0.0, 0.6, 0.05, 0.01,
+            "The ceiling of the glial arm; no source supports any value.", grade="hypothesis",
+        ),
+        Slider("day", "Day shown", "", 300, 0, 300, 1, 1, "Go back, or let the days pass.", whole=True),
+    ),
+    source=Months(
+        settings={
+            "w": Setting("w"), "N_0": Setting("N_0"), "EC50_TLR4": Setting("pEC50", molar=True),
+            "alpha": Setting("alpha"), "u": Setting("u"), "T_max": Setting("T_max"),
+        },
+        beside=DATA_ANCHORED, account="brain_retention",
+    ),
+    views=(
+        View(
+            key="time", title="Pain rating, hypothetical", unit="0 to 10", top=10, height=290, format=".2f",
+            series=(
+                Series("untreated", "untreated", "alone", named_at=0.03),
+                Series("rating_anchored", "data-anchored", "anchored", named_at=0.62),
+                Series("rating_now", "as set", "now", named_at=0.2),
+            ),
+            bands=(Band("naltrexone", 0.0, "nights_end"),),
+            threshold="threshold", threshold_label="tipping point", finding=(PATIENT, NOW, ANCHORED),
+        ),
+        View(
+            key="rest", title="Where the loop can rest", unit="rating", top=10, height=290, beside=True, format=".2f",
+            across=Axis("coupling", "gain of the loop", "w", low=1.0, high=4.0),
+            series=(
+                Series("rest_none", "untreated", "alone", over="held_none", named_at=0.15),
+                Series("rest_anchored", "data-anchored", "anchored", over="held_anchored", named_at=0.9),
+                Series("rest_now", "as set", "now", over="held_now", named_at=0.5),
+                Series("dot_anchored", "", "anchored", over="coupling_anchored", form="dot", named_at=0.0),
+                Series("dot_now", "", "now", over="coupling_now", form="dot", named_at=0.0),
+            ),
+            finding=(REST,),
+        ),
+    ),
+    measures=(),
+    summary=(PATIENT, NOW, ANCHORED, TRIALS),
+    presets=(
+        Preset("story", "As the story is told", STORY),
+        Preset("data-anchored", "Data-anchored", state_of("data-anchored")),
+        Preset("glia-arm-off", "Glia arm off", state_of("glia-arm-off")),
+        Preset("slow-tail", "Slow tail", state_of("slow-tail")),
+        Preset("blockade-does-not-matter", "Blockade does not matter", state_of("blockade-does-not-matter")),
+        Preset("ongoing-driver", "An illness that goes on", {**STORY, "N_0": 0.4, "nights": 180}),
+        Preset("stopped-early", "Stopped after 42 nights", {**STORY, "nights": 42}),
+    ),
+    prediction=Prediction(
+        "In this model, as the story is told, 84 nights of 4.5 mg end a sensitised state for good. Would 42 nights do "
+        "half as much good?",
+        ("about half", "nearly all", "none that lasts"),
+        2,
+        "The rating falls, but not past the tipping point, and climbs back. Nobody has shown such a thing in people.",
+        {"nights": 42},
+    ),
+    play=Play("day", "Let the days pass"),
+    caution="Illustrative model of a contested hypothesis, not for treatment decisions.",
+)  # fmt: skip
+
+PatientOnLdn = widget_class(DECLARATION, __doc__ or "")

@@ -1,0 +1,148 @@
+"""The potency gap: how potent would naltrexone have to be at glia for the story to hold?"""
+
+from painloop.explorers.declaration import (
+    Axis,
+    Choice,
+    Condition,
+    Declaration,
+    Measure,
+    Prediction,
+    Preset,
+    Radio,
+    Sentence,
+    Series,
+    Setting,
+    Slider,
+    Value,
+    View,
+)
+from painloop.explorers.patient_on_ldn import molar
+from painloop.explorers.sources.sweep import Settled
+from painloop.explorers.widget import widget_class
+from painloop.models import patient_on_ldn as model
+from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
+from painloop.models.receptor_blockade import ACCOUNTS
+
+NEEDED, MEASURED = molar(EC50_TLR4.default), molar(MEASURED_NM)
+SILENT: Condition = ("peak_glia", "<", 1.0)
+STORY: dict[str, Value] = {"pEC50": NEEDED, "T_max": 0.25, "alpha": 1.0, "account": "two_phase"}
+
+GLIA: Choice = (
+    Sentence("With a ceiling of nought the glial arm does nothing at any dose.", (("T_max", "==", 0),)),
+    Sentence(
+        "If {EC50_TLR4_text} half-acts at TLR4, even 50\u00a0mg holds back less than a hundredth of the glia: the "
+        "glial arm is silent at every dose.",
+        (SILENT,),
+    ),
+    Sentence(
+        "If {EC50_TLR4_text} half-acts at TLR4, 50\u00a0mg holds back {peak_glia:.0f}\u00a0% of the glia at most, on a "
+        "day's mean."
+    ),
+)
+GAIN: Choice = (
+    Sentence(
+        "The loop is weakest at the highest dose: with blockade that does not matter, 50\u00a0mg is best.",
+        (("best_gain", ">", 49), ("low_gain", "<", 99)),
+    ),
+    Sentence("No dose weakens the loop by as much as one per cent.", (("low_gain", ">=", 99),)),
+    Sentence(
+        "The loop is weakest at {best_gain:.2g}\u00a0mg a night, at {low_gain:.0f}\u00a0% of its untreated gain; "
+        "without the glial arm it would be {low_alone:.0f}\u00a0% at best."
+    ),
+)
+GAP: Choice = (
+    Sentence(
+        "In a dish of mouse glia 105.5\u00a0µM was needed, with the mirror image of the drug; plasma after 50\u00a0mg "
+        "holds at most 0.04\u00a0µM.",
+    ),
+)
+
+CHANGES: tuple[tuple[str, str, dict[str, Value]], ...] = (
+    ("story", "As the story needs it", {}),
+    ("lenient", "A hundred times kinder than measured", {"pEC50": MEASURED + 2}),
+    ("measured", "As measured in the dish", {"pEC50": MEASURED}),
+    ("glia-only", "Glia alone (α = 0)", {"alpha": 0.0}),
+    (
+        "data-anchored",
+        "Measured, with the blockade that fits the scans",
+        {"pEC50": MEASURED, "account": "brain_retention"},
+    ),
+)
+
+DECLARATION = Declaration(
+    name="potency-gap",
+    title="The potency gap: nanomoles or micromoles?",
+    model=model.MODEL,
+    rivals={account: model.with_account(account) for account in ACCOUNTS},
+    chosen_by="account",
+    controls=(
+        Slider(
+            "pEC50", "Naltrexone that half-acts at glial TLR4", "", NEEDED, 3.85, 10.5, 0.1, 0.01,
+            "As −log₁₀ of mol/L; to the left it takes more. The story needs 0.65 nM, a dish of mouse glia needed "
+            "105.5 µM.",
+            jumps=(NEEDED, 7.0, 6.0, MEASURED), molar=True, grade="hypothesis",
+        ),
+        Slider(
+            "T_max", "Most that glia can be held back", "(T max)", 0.25, 0.0, 0.6, 0.05, 0.01,
+            "The ceiling of the glial arm; no source supports any value.", jumps=(0, 0.25, 0.5), grade="hypothesis",
+        ),
+        Slider(
+            "alpha", "How much lost opioid tone matters", "(α)", 1.0, 0.0, 1.5, 0.05, 0.01,
+            "At 0 blockade does nothing to pain, and only the glial arm acts.", jumps=(0, 0.5, 1),
+            grade="illustrative",
+        ),
+        Radio(
+            "account", "How long a dose blocks", "two_phase",
+            {key: name[0].upper() + name[1:] for key, name in ACCOUNTS.items()},
+            "It also says which plasma level half-blocks the mu receptor.",
+        ),
+    ),
+    source=Settled(
+        axis=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),
+        settings={
+            "EC50_TLR4": Setting("pEC50", molar=True), "T_max": Setting("T_max"), "alpha": Setting("alpha"),
+        },
+        beside={"alone": {"T_max": 0.0}, "dish": {"EC50_TLR4": MEASURED_NM}},
+    ),
+    views=(
+        View(
+            key="gain", title="Gain of the loop, hypothetical", unit="% of untreated", factor=100, format=".1f",
+            bottom=60, top=160, height=270, threshold=100.0, threshold_label="untreated",
+            series=(
+                Series("gain_alone", "no glial arm", "alone"), Series("gain", "as set", "gain"),
+            ),
+            finding=(GAIN,),
+        ),
+        View(
+            key="glia", title="Glia held back, hypothetical", unit="%, day mean", factor=100, format=".1f", top=60,
+            height=210,
+            series=(
+                Series("glial_inhibition_dish", "as in the dish", "anchored"),
+                Series("glial_inhibition", "as set", "glia"),
+            ),
+            finding=(GLIA,),
+        ),
+    ),
+    measures=(
+        Measure("low", "Lowest", "gain", "lowest", ".0f", "%", 100),
+        Measure("best", "At a dose of", "gain", "lowest_at", ".2g", "mg"),
+        Measure("end", "At 50 mg", "gain", "end", ".0f", "%", 100),
+        Measure("peak", "Highest", "glia", "peak", ".1f", "%", 100),
+    ),
+    summary=(GLIA, GAIN, GAP),
+    presets=tuple(
+        Preset(key, label, {**STORY, **changes})
+        for key, label, changes in CHANGES
+    ),
+    prediction=Prediction(
+        "The story needs naltrexone to act at glia at 0.65 nM. Measured in a dish was 105.5 µM, 160 000 times as much. "
+        "How much of the way can the slider go before the effect on glia is gone?",
+        ("nearly all of it", "about half of it", "only at the very end"),
+        1,
+        "At 1 µM, still a hundred times kinder than the dish, hardly anything is left: the plasma never holds so much.",
+        {"pEC50": 6.0},
+    ),
+    caution="Illustrative model of a contested hypothesis, not for treatment decisions.",
+)  # fmt: skip
+
+PotencyGap = widget_class(DECLARATION, __doc__ or "")

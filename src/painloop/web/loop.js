@@ -1,0 +1,102 @@
+// The pain loop at rest and at its edges; analysis/loop.py is the same for what is needed here.
+import { workspace, rk4Step } from "./integrate.js";
+import { evaluate, known } from "./simulate.js";
+
+const CELLS = 4000; // in which a turn of the curve is looked for
+const EDGE = 1e-6; // S is never quite 0 or 1
+const BACK = -0.05; // days in a step back along the separatrix
+const AWAY = 1e-4; // from the threshold state, where that begins
+const STEPS_BACK = 400;
+
+/** A readout of the loop at rest as a function of S. */
+const readout = (model, values, key) => {
+  const i = model.readouts.findIndex((each) => each.key === key);
+  const level = model.parameters.findIndex((each) => each.key === "level");
+  const p = known(model, values);
+  const out = new Float64Array(model.readouts.length);
+  return (S) => {
+    p[level] = S;
+    model.readoutsAt([], p, out);
+    return out[i];
+  };
+};
+
+/** Where a function passes 0 between two places at which it has opposite signs. */
+function zero(f, low, high) {
+  const rises = f(high) > 0;
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (f(middle) > 0 === rises) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+function zeros(f) {
+  const at = (i) => EDGE + ((1 - 2 * EDGE) * i) / CELLS;
+  const found = [];
+  let before = f(at(0));
+  for (let i = 1; i <= CELLS; i++) {
+    const now = f(at(i));
+    if (Math.sign(before) !== Math.sign(now)) found.push(zero(f, at(i - 1), at(i)));
+    before = now;
+  }
+  return found;
+}
+
+/** The values of S at which the curve of the `input`, or of the `coupling`, turns; lower first. */
+export const folds = (model, values, moved) => zeros(readout(model, values, `${moved}_slope`));
+
+/** Everything the loop at rest says of S. */
+export const atRest = (model, values, S) => evaluate(model, { ...values, level: S });
+
+/** All states that stay, from healthy to sensitised, each { S, G }: one, two at a fold, or three. */
+export function equilibria(model, values) {
+  const input = readout(model, values, "input");
+  const given = values.N_0 ?? model.parameters.find(({ key }) => key === "N_0").default;
+  const missing = (S) => input(S) - given;
+  const edges = [0, ...folds(model, values, "input"), 1 - 1e-12];
+  const inside = edges.slice(1).flatMap((high, i) => (missing(edges[i]) * missing(high) > 0 ? [] : [zero(missing, edges[i], high)]));
+  return inside.map((S) => ({ S, G: atRest(model, values, S).recruitment }));
+}
+
+/** The border between the two basins through the threshold state, as S and G of points with S rising. */
+export function separatrix({ pain_loop: loop, loop_at_rest: rest }, values, threshold) {
+  const slope = stableSlope(rest, values, threshold);
+  const [left, right] = [-1, 1].map((side) => backwards(loop, values, threshold, slope, side));
+  const points = [...left.reverse(), threshold, ...right];
+  return { S: Float64Array.from(points, ({ S }) => S), G: Float64Array.from(points, ({ G }) => G) };
+}
+
+/** dG/dS along the direction in which the threshold state attracts, from the eigenvalues there. */
+function stableSlope(rest, values, { S, G }) {
+  const { tau_S = 1, tau_G = 10, N_0, w, factor = 1 } = values;
+  const drive = (N_0 + w * G) * factor;
+  const own = [-(1 + drive) / tau_S, -1 / tau_G];
+  const steer = ((1 - S) * w * factor) / tau_S;
+  const cross = (steer * atRest(rest, values, S).recruitment_slope) / tau_G;
+  const faster = (own[0] + own[1]) / 2 - Math.sqrt((own[0] - own[1]) ** 2 / 4 + cross);
+  return (faster - own[0]) / steer;
+}
+
+/** Points from beside the threshold state back in time, until they leave the box; the last lies outside. */
+function backwards(loop, values, { S, G }, slope, side) {
+  const p = known(loop, values);
+  const work = workspace(loop);
+  const state = Float64Array.from([S + side * AWAY, G + side * AWAY * slope, 0]);
+  const points = [];
+  for (let i = 0; i < STEPS_BACK; i++) {
+    points.push({ S: state[0], G: state[1] });
+    if (state[0] <= 0 || state[0] >= 1 || state[1] <= 0 || state[1] >= 1) break;
+    rk4Step(loop, state, [], p, BACK, work);
+  }
+  return points;
+}
+
+/** Whether a state lies above the border, on the side of the sensitised state. */
+export function beyond({ S: xs, G: ys }, { S, G }) {
+  if (S <= xs[0]) return G > ys[0];
+  if (S >= xs.at(-1)) return G > ys.at(-1);
+  const i = xs.findIndex((x) => x >= S);
+  return G > ys[i - 1] + ((ys[i] - ys[i - 1]) * (S - xs[i - 1])) / (xs[i] - xs[i - 1]);
+}

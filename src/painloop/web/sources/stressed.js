@@ -1,0 +1,64 @@
+// A position in the argument with its numbers changed by up to a half; sources/stressed.py is the same, function for function.
+import { equilibria } from "../loop.js";
+import { simulate } from "../simulate.js";
+import { dayMeans } from "./sweep.js";
+
+const ROUNDING = 1e-9; // so that "as good as nothing" is no matter of the last digit
+const OF_THE_LOOP = ["w", "n", "theta", "N_0", "tau_S", "tau_G"];
+
+function run({ source, rivals }, _, state, models) {
+  const { positions, conclusions, low, high, points } = source;
+  const position = positions[state.position];
+  const model = models[rivals[position.account]];
+  const values = Object.fromEntries(Object.entries(position.values).map(([key, value]) => [key, (value * state[key]) / 100]));
+  const doses = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
+  const columns = {};
+  const held = {};
+  for (const [suffix, chosen] of [["", values], ["_told", position.values]]) {
+    const means = Array.from(doses, (dose) => dayMeans(model, dose, 120, 30, chosen));
+    const tone = (columns[`tone${suffix}`] = Float64Array.from(means, (mean) => mean.tone));
+    const gain = (columns[`gain${suffix}`] = Float64Array.from(means, (mean) => mean.gain));
+    [columns[`course${suffix}`], held[suffix]] = hold(source, model, models.loop_at_rest, doses, tone, gain, chosen);
+    columns[`holds${suffix}`] = Float64Array.from(Object.keys(conclusions), (key) => Number(held[suffix][key]));
+  }
+  Object.assign(columns, { dose: doses, days: Float64Array.from({ length: source.days + 1 }, (_, day) => day) });
+  const fell = Object.keys(conclusions).filter((key) => held._told[key] && !held[""][key]).map((key) => conclusions[key]);
+  const facts = {
+    changed: Object.keys(position.values).filter((key) => state[key] !== 100).length,
+    holding: columns.holds.reduce((a, b) => a + b), told: columns.holds_told.reduce((a, b) => a + b),
+    fallen: fell.length, fell: fell.join("; "), count: columns.holds.length,
+  };
+  const names = Object.values(conclusions);
+  return { along: Float64Array.from(names, (_, i) => i + 1), columns, facts, names };
+}
+
+/** The course of a patient on 4.5 mg, and which conclusions hold. */
+function hold(source, model, rest, doses, tone, gain, values) {
+  const most = Math.max(...tone);
+  const best = doses[tone.indexOf(most)];
+  const low = [3, 4.5].map((dose) => dayMeans(model, dose, 120, 30, values).gain);
+  const loop = Object.fromEntries(OF_THE_LOOP.filter((key) => key in values).map((key) => [key, values[key]]));
+  const found = equilibria(rest, Object.fromEntries(Object.entries(loop).filter(([key]) => !key.startsWith("tau"))));
+  const [course, strong] = [4.5, 50].map((dose) => follow(source, model, found.at(-1), dose, values));
+  const threshold = found.length === 3 ? 10 * found[1].S : -1; // nobody escapes where there is none
+  const passes = (ratings) => ratings.some((rating) => rating < threshold);
+  return [course, {
+    bistable: found.length === 3,
+    inverted_u: best >= 1 && best <= 10 && most > 1.005,
+    tone_falls_at_50: tone.at(-1) < 1 - ROUNDING,
+    no_gain_at_50: gain.at(-1) >= 1 - ROUNDING,
+    low_dose_helps: low.some((value) => value < 1 - ROUNDING),
+    escape_at_4_5: passes(course),
+    no_escape_at_50: !passes(strong),
+  }];
+}
+
+/** The rating of every day, the mean of its 24 hours; that of day 0 is the start. */
+function follow({ days }, model, { S, G }, dose, values) {
+  const times = Float64Array.from({ length: days + 1 }, (_, day) => day);
+  const doses = Array.from({ length: days }, (_, night) => ({ time: night, amount: dose }));
+  const total = simulate(model, times, doses, values, { start: { S, G } }).columns.S_total;
+  return total.map((sum, day) => (day ? 10 * (sum - total[day - 1]) : 10 * S));
+}
+
+export const stressed = { run };
