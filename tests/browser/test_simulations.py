@@ -34,6 +34,14 @@ def other_value(control):
     return not control.default
 
 
+def near(seen, state):
+    """A range input tells 15 digits; the address of a state has them all."""
+    return all(
+        value == pytest.approx(state[key], rel=1e-13) if isinstance(value, float) else value == state[key]
+        for key, value in seen.items()
+    )
+
+
 @every
 def test_every_control_moves_what_is_drawn(address, open_page, name):
     explorer = Explorer(open_page(address), name)
@@ -72,7 +80,7 @@ def test_a_link_restores_every_value_exactly(address, open_page, name):
     page.evaluate(SHOWN)
     link = re.search(r"(file:\S+)", explorer.figure.locator(".explorer-settings").text_content()).group(1)
     assert parse_qsl(urlsplit(link).query) == parse_qsl(query)
-    assert explorer.values() == pytest.approx(state, rel=1e-14)
+    assert near(explorer.values(), state)
 
 
 @every
@@ -81,7 +89,7 @@ def test_a_faulty_link_gives_the_default_and_a_note_and_never_markup(address, op
     queries = "&".join(f"{name}.{key}={value}" for key, value in {**faulty, "preset": "none", "zzz": "NaN"}.items())
     explorer = Explorer(open_page(f"{address}?{queries}"), name)
     expect(explorer.figure.locator(".explorer-note")).to_be_visible()
-    assert explorer.values() == pytest.approx(explorer.declaration.defaults)
+    assert near(explorer.values(), explorer.declaration.defaults)
     assert explorer.figure.locator("b").count() == 0
 
 
@@ -120,7 +128,7 @@ def test_reset_goes_back_to_the_beginning(address, open_page, name):
     explorer.set(**random_states(explorer.declaration, 1)[0])
     explorer.figure.locator(".explorer-reset").click()
     explorer.page.wait_for_timeout(100)
-    assert explorer.values() == pytest.approx(explorer.declaration.defaults)
+    assert near(explorer.values(), explorer.declaration.defaults)
 
 
 @every
@@ -144,7 +152,7 @@ def test_a_guess_is_answered_shown_and_kept(address, open_page, name):
     expect(explorer.figure.locator(".explorer-reply")).to_contain_text(prediction.options[prediction.right])
     expect(guesses.nth(wrong)).to_have_attribute("aria-pressed", "true")
     explorer.page.wait_for_timeout(100)
-    assert explorer.values() == pytest.approx({**explorer.declaration.defaults, **prediction.values})
+    assert near(explorer.values(), {**explorer.declaration.defaults, **prediction.values})
     explorer.figure.locator(".explorer-reset").click()
     expect(guesses.nth(wrong)).to_have_attribute("aria-pressed", "true")
 
@@ -272,7 +280,7 @@ def test_memory_does_not_grow_and_nothing_breaks_under_500_random_inputs(address
         client.send("HeapProfiler.collectGarbage")
         return client.send("Runtime.getHeapUsage")["usedSize"]
 
-    page.evaluate(FUZZ, [50, 1])  # code is compiled, tables are filled
+    page.evaluate(FUZZ, [200, 1])  # code is compiled, tables are filled
     page.wait_for_timeout(SETTLED)
     before = heap()
     page.evaluate(FUZZ, [500, 2])

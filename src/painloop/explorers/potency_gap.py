@@ -106,7 +106,7 @@ DECLARATION = Declaration(
     ),
     views=(
         View(
-            key="gain", title="Gain of the loop, hypothetical", unit="% of untreated", factor=100, format=".1f",
+            key="gain", title="Hypothetical gain", unit="% of untreated", factor=100, format=".1f",
             bottom=60, top=160, height=270, threshold=100.0, threshold_label="untreated",
             series=(
                 Series("gain_alone", "no glial arm", "alone"), Series("gain", "as set", "gain"),
@@ -114,7 +114,7 @@ DECLARATION = Declaration(
             finding=(GAIN,),
         ),
         View(
-            key="glia", title="Glia held back, hypothetical", unit="%, day mean", factor=100, format=".1f", top=60,
+            key="glia", title="Hypothetical: glia held back", unit="%", factor=100, format=".1f", top=60,
             height=210,
             series=(
                 Series("glial_inhibition_dish", "as in the dish", "anchored"),

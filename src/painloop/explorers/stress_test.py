@@ -91,7 +91,7 @@ DECLARATION = Declaration(
             series=(Series("holds", "now", "now"), Series("holds_told", "told", "alone")), finding=(HOLDING,),
         ),
         View(
-            key="tone", title="Tone, hypothetical", unit="% of normal", factor=100, format=".1f", top=160, height=230,
+            key="tone", title="Hypothetical tone", unit="% of normal", factor=100, format=".1f", top=160, height=230,
             threshold=100.0, threshold_label="normal",
             across=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),
             series=(
@@ -101,7 +101,7 @@ DECLARATION = Declaration(
             finding=((Sentence("Tone for every nightly dose, as told and as set, from 0.1 to 50\u00a0mg."),),),
         ),
         View(
-            key="gain", title="Gain of the loop", unit="% of untreated", factor=100, format=".1f", top=160,
+            key="gain", title="Hypothetical gain", unit="% of untreated", factor=100, format=".1f", top=160,
             height=230, threshold=100.0, threshold_label="untreated", beside=True,
             across=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),
             series=(
@@ -111,7 +111,7 @@ DECLARATION = Declaration(
             finding=((Sentence("Gain for every nightly dose, as told and as set, from 0.1 to 50\u00a0mg."),),),
         ),
         View(
-            key="course", title="A patient on 4.5 mg: rating, hypothetical", unit="0 to 10", top=10, height=190,
+            key="course", title="Hypothetical patient, 4.5 mg", unit="rating", top=10, height=190,
             format=".2f", across=Axis("days", "days since the first dose", "d", low=0.0, high=180.0),
             series=(
                 Series("course_told", "as told", "alone", over="days", named_at=0.6),

@@ -83,7 +83,7 @@ DECLARATION = Declaration(
     source=Turning(low={"w": 1.0, "N_0": 0.0}, high={"w": 4.0, "N_0": 0.5}, names=NAMES),
     views=(
         View(
-            key="rest", title="Where the loop can rest, and where it went: pain rating", unit="0 to 10", top=10,
+            key="rest", title="Resting states, and the way", unit="rating", top=10,
             height=300, format=".2f",
             across=Axis("turned", "{moved_name}", "", low="left", high="right"),
             series=(

@@ -192,9 +192,10 @@ function besidePoint(series, x, y, right) {
   if (!inside.length || !label) return null;
   const i = inside[Math.round(share * (inside.length - 1))];
   const at = x(xs[i]);
-  const fits = at + 10 + 7 * label.length < right;
+  const length = 7.8 * label.length;
+  const fits = at + 10 + length < right;
   const level = Math.max(y(ys[i]) - 10, y.range()[1] + 6); // above its curve, and inside the picture
-  return { ...series, lines: [label], x: at + (fits ? 6 : -6), at: level, anchor: fits ? "start" : "end" };
+  return { ...series, lines: [label], x: fits ? at + 6 : Math.max(at - 6, length), at: level, anchor: fits ? "start" : "end" };
 }
 
 function drawPoints(layer, data, x, y) {
