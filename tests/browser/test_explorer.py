@@ -405,7 +405,7 @@ def test_500_random_inputs_leave_no_error_and_no_nan(site_url, open_page):
 
 def test_the_landing_page_has_a_small_live_one(site, open_page):
     page = open_page(f"{site.as_uri()}/book/index.html")
-    before = curve(page, "occupancy_brain_retention")
-    set_value(page, "dose", 50)
-    assert curve(page, "occupancy_brain_retention") != before
+    before = curve(page, "pain_rating")
+    set_value(page, "days", 11)
+    assert curve(page, "pain_rating") != before
     expect(page.locator("figure.explorer svg.chart")).to_have_count(1)
