@@ -12,10 +12,18 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from faces import random_states
+from on_page import EXPLORERS, PAGE, SET
 from playwright.sync_api import Page, TimeoutError, expect
+
+from painloop.explorers.declaration import Slider
 
 CHAPTER = "book/naltrexone-in-the-body.md"
 BIN = Path(sys.executable).parent
+FIND_ALL = """import gc, json
+from painloop.explorers.widget import Explorer
+live = {each.declaration.name: each for each in gc.get_objects() if isinstance(each, Explorer)}
+"""
 FIND_CLOCK = "import gc\nclock = next(o for o in gc.get_objects() if type(o).__name__ == 'DoseClock')"
 
 
@@ -84,17 +92,32 @@ def run_all_cells(page: Page) -> None:
     pytest.fail(f"The explorer did not appear. JupyterLab shows:\n{page.locator('body').inner_text()[-3000:]}")
 
 
-@pytest.fixture(scope="module")
-def notebook(lab, browser):
-    """The chapter, opened as a reader opens it, with all its cells run."""
+def opened(lab, browser, path):
+    """A page of the book, opened as a reader opens it, with all its cells run."""
     page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
-    page.goto(f"{lab}/lab/tree/{CHAPTER}")
+    page.goto(f"{lab}/lab/workspaces/{Path(path).stem}/tree/{path}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
     expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle", timeout=60_000)
     run_all_cells(page)
     last = page.locator(".jp-CodeCell .jp-InputPrompt").last
     expect(last).to_have_text(f"[{page.locator('.jp-CodeCell').count()}]:", timeout=90_000)
+    return page
+
+
+@pytest.fixture(scope="module")
+def notebook(lab, browser):
+    page = opened(lab, browser, CHAPTER)
     yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def simulations(lab, browser):
+    """The page of all explorers, and what each of them is moved to."""
+    page = opened(lab, browser, PAGE.replace(".html", ".md"))
+    for name in EXPLORERS:
+        expect(page.locator(f'figure.explorer[data-explorer="{name}"] [data-series]').first).to_be_attached()
+    yield page, {name: random_states(each.declaration, 1, seed=5)[0] for name, each in EXPLORERS.items()}
     page.context.close()
 
 
@@ -151,3 +174,39 @@ def test_a_lab_has_live_sliders_that_redraw(notebook):
     slider.focus()
     notebook.keyboard.press("PageUp")
     expect(picture).not_to_have_attribute("src", before, timeout=20_000)
+
+
+def test_every_explorer_moves_its_traits(simulations):
+    page, states = simulations
+    for name, state in states.items():
+        page.locator(f'figure.explorer[data-explorer="{name}"]').evaluate(SET, state)
+    page.wait_for_timeout(2000)
+    code = f"{FIND_ALL}print(json.dumps({{name: each.state for name, each in live.items()}}))"
+    traits = json.loads(in_kernel(page, code))
+    assert set(traits) == set(states)
+    for name, state in states.items():
+        for key, value in state.items():
+            assert traits[name][key] == (pytest.approx(value, rel=1e-12) if isinstance(value, float) else value), name
+
+
+def test_the_traits_move_every_explorer(simulations):
+    page, _ = simulations
+    shape = "all => all.map((each) => each.getAttribute('d') ?? each.outerHTML).join('')"
+    drawn = {name: page.locator(f'figure[data-explorer="{name}"] [data-series]') for name in EXPLORERS}
+    before = {name: each.evaluate_all(shape) for name, each in drawn.items()}
+    defaults = {name: each.declaration.defaults for name, each in EXPLORERS.items()}
+    move = """for name, values in json.loads(defaults).items():
+    for key, value in values.items():
+        setattr(live[name], key, value)"""
+    in_kernel(page, f"{FIND_ALL}defaults = {json.dumps(defaults)!r}\n{move}\nprint('moved')")
+    page.wait_for_timeout(2000)
+    for name, each in drawn.items():
+        assert each.evaluate_all(shape) != before[name], name
+        first = EXPLORERS[name].declaration.controls[0]
+        if isinstance(first, Slider):
+            slider = page.locator(f'figure[data-explorer="{name}"] input[type="range"][name="{first.key}"]')
+            assert float(slider.input_value()) == pytest.approx(first.default)
+
+
+def test_no_explorer_of_the_page_left_an_error(simulations):
+    expect(simulations[0].locator("[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
