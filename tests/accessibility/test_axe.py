@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from faces import random_states
+from on_page import EXPLORERS, PAGE, SET
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -77,6 +79,19 @@ def type_nonsense(page):
 def test_axe_finds_nothing_after_input(act, scheme, site_url, open_page):
     page = open_page(f"{site_url}/book/naltrexone-in-the-body.html", scheme=scheme)
     act(page)
+    assert not (found := findings(page)), found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_when_every_explorer_was_guessed_at_and_moved(width, scheme, site_url, open_page):
+    page = open_page(f"{site_url}/{PAGE}", width=width, scheme=scheme)
+    for name, explorer in EXPLORERS.items():
+        figure = page.locator(f'figure.explorer[data-explorer="{name}"]')
+        figure.evaluate(SET, random_states(explorer.declaration, 1)[0])
+        for guess in figure.locator(".explorer-guess").all()[:1]:
+            guess.click()
+    page.wait_for_timeout(700)
     assert not (found := findings(page)), found
 
 

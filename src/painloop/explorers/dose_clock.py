@@ -6,6 +6,7 @@ from painloop.explorers.declaration import (
     Declaration,
     Measure,
     Point,
+    Prediction,
     Preset,
     Radio,
     Sentence,
@@ -143,6 +144,15 @@ DECLARATION = Declaration(
     presets=(
         Preset("one-tablet", "One 50 mg tablet", {"dose": 50.0, "schedule": "once", "days": 7}),
         Preset("low-dose-nightly", "4.5 mg every night", {"dose": 4.5, "schedule": "nightly", "days": 7}),
+    ),
+    prediction=Prediction(
+        "Two days after 50 mg, the account fitted to the brain scans has 79 % of the receptors blocked. After half the "
+        "dose, 25 mg, how many would it have?",
+        ("about 40 %", "about 66 %", "79 %, as before"),
+        1,
+        "Half the drug is not half the block: occupancy flattens as receptors fill, so much drug can go before many "
+        "are free.",
+        {"dose": 25.0, "schedule": "once", "days": 2},
     ),
     nearby=1.25,
 )  # fmt: skip

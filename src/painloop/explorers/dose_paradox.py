@@ -5,6 +5,7 @@ from painloop.explorers.declaration import (
     Choice,
     Declaration,
     Measure,
+    Prediction,
     Preset,
     Radio,
     Sentence,
@@ -134,6 +135,14 @@ DECLARATION = Declaration(
         Preset("restores", "An answer that only restores", {**STORY, "gain": 1.0}),
         Preset("steeper", "A steeper answer", {**STORY, "exponent": 1.5}),
         Preset("senses-tone", "A body that senses its tone", {**STORY, "loop": "closed"}),
+    ),
+    prediction=Prediction(
+        "Say the body’s answer to blockade restores exactly what was lost, and no more (u = 1). Does a low dose then "
+        "lift tone above normal?",
+        ("a little", "not at all", "only a very low dose does"),
+        1,
+        "The gain needs an answer that overshoots. Nobody has measured whether it does in a person’s brain.",
+        {"gain": 1.0},
     ),
     caution="Illustrative model of a contested hypothesis, not for treatment decisions.",
 )  # fmt: skip

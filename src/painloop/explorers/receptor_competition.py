@@ -5,6 +5,7 @@ from painloop.explorers.declaration import (
     Choice,
     Declaration,
     Measure,
+    Prediction,
     Preset,
     Sentence,
     Series,
@@ -132,6 +133,14 @@ DECLARATION = Declaration(
         Measure("top", "Greatest effect", "effect", "peak", ".0f", "%"),
         Measure("ratio", "Dose ratio", "effect", "end", ".3g", column="dose_ratio"),
         Measure("most", "Most occupied", "occupancy", "peak", ".0f", "%", 100),
+    ),
+    prediction=Prediction(
+        "Five nanomoles of naltrexone in a litre would alone hold nine receptors in ten. How much of its greatest "
+        "effect can a full agonist still reach, if there is enough of it?",
+        ("a tenth", "half", "all of it"),
+        2,
+        "They compete: enough agonist wins every receptor back, and the curve only moves to the right.",
+        {"antagonist": 5.0, "partial": 0.0, "working": 100.0},
     ),
     summary=(RESERVE, SHIFTED, PARTLY, LOST, REACHED),
     presets=tuple(
