@@ -1,6 +1,6 @@
 // A view of bars, one for each name along the axis: the first series as outlines, the last as what is chosen of them.
 import { scaleLinear } from "d3-scale";
-import { createSvg, frame } from "./lines.js";
+import { createSvg, frame } from "./svg.js";
 
 const TOP = 28;
 const COUNT_ROOM = 58; // px, for "12 of 15"

@@ -3,7 +3,7 @@
 // a row that is left out of the pool does not have. Of the pooled rows the last may be as others printed them.
 import { axisBottom } from "d3-axis";
 import { scaleLinear } from "d3-scale";
-import { createSvg, frame } from "./lines.js";
+import { createSvg, frame } from "./svg.js";
 
 const LAYERS = ["grid", "x", "curves", "threshold", "truth", "dots", "names", "mark", "key", "title"];
 const [TOP, BOTTOM, LETTER] = [44, 64, 6.8]; // px; a letter is at most about that wide

@@ -1,5 +1,5 @@
 // A view of statements, one a row, each of which holds or falls; beside it whether it held before anything was changed.
-import { createSvg, frame } from "./lines.js";
+import { createSvg, frame } from "./svg.js";
 
 const LAYERS = ["marks", "told", "statements", "title"];
 const TOP = 34;
