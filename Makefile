@@ -6,7 +6,7 @@ INPUTS := requirements.txt pyproject.toml hatch_build.py package-lock.json
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter test unit lint types bench bundle lock chromium clean
+.PHONY: help book serve chapter test unit lint types bench visual bundle lock chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -54,6 +54,9 @@ types: bundle $(VENV)/.test ## types
 bench: book $(VENV)/.test chromium ## measure the models and the explorer against their peers
 	$(BIN)/python -m benchmarks.patients
 	$(BIN)/python -m benchmarks.explorer
+
+visual: book $(VENV)/.test chromium ## keep pictures of every explorer in .visual/, and show what changed
+	$(BIN)/python -m tests.visual.compare
 
 chromium: $(VENV)/.test ## find a browser, else fetch Playwright's, else install Debian's
 	@$(BIN)/python tests/chromium.py
