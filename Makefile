@@ -51,9 +51,10 @@ lint: bundle $(VENV)/.test ## style
 types: bundle $(VENV)/.test ## types
 	$(BIN)/mypy
 
-bench: book $(VENV)/.test chromium ## measure the models and the explorer against their peers
+bench: book $(VENV)/.test chromium ## measure the models and the explorers against their peers
 	$(BIN)/python -m benchmarks.patients
 	$(BIN)/python -m benchmarks.explorer
+	$(BIN)/python -m benchmarks.every_explorer
 
 visual: book $(VENV)/.test chromium ## keep pictures of every explorer in .visual/, and show what changed
 	$(BIN)/python -m tests.visual.compare

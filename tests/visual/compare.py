@@ -83,6 +83,9 @@ def opened(
     page = context.new_page()
     page.emulate_media(media=media)
     page.goto(PAGE.as_uri())
+    page.add_style_tag(
+        content=".bd-header, .skip-link, #pst-skip-link { display: none !important }"
+    )  # they float above
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(800)  # words and tables follow the picture by half a second
     return page

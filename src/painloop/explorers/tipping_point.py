@@ -75,7 +75,7 @@ DECLARATION = Declaration(
             "What nerves send all the time.", jumps=(0.05, 0.2, 0.3), grade="illustrative",
         ),
         Slider(
-            "pace", "Each way takes", "days", 1000.0, 50.0, 2000.0, 50.0, 10.0,
+            "pace", "Each way takes", "days", 1000.0, 50.0, 1500.0, 50.0, 10.0,
             "The slower, the closer the loop keeps to its resting states.",
         ),
         Slider("day", "How far on the way", "%", 100.0, 0.0, 100.0, 1.0, 0.1, "Go back, or let it run."),

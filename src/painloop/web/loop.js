@@ -2,7 +2,7 @@
 import { workspace, rk4Step } from "./integrate.js";
 import { evaluate, known } from "./simulate.js";
 
-const CELLS = 4000; // in which a turn of the curve is looked for
+const CELLS = 1000; // in which a turn of the curve is looked for
 const EDGE = 1e-6; // S is never quite 0 or 1
 const BACK = -0.05; // days in a step back along the separatrix
 const AWAY = 1e-4; // from the threshold state, where that begins
@@ -49,6 +49,12 @@ export const folds = (model, values, moved) => zeros(readout(model, values, `${m
 
 /** Everything the loop at rest says of S. */
 export const atRest = (model, values, S) => evaluate(model, { ...values, level: S });
+
+/** What it says of every S between 0 and 1, in so many steps: { levels, and each of the keys }. */
+export function restCurves(model, values, steps, keys) {
+  const levels = Float64Array.from({ length: steps - 1 }, (_, i) => (i + 1) / steps);
+  return { levels, ...Object.fromEntries(keys.map((key) => [key, levels.map(readout(model, values, key))])) };
+}
 
 /** All states that stay, from healthy to sensitised, each { S, G }: one, two at a fold, or three. */
 export function equilibria(model, values) {

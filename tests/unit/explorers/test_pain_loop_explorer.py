@@ -58,7 +58,7 @@ def test_the_tips_are_the_folds(moved):
 
 
 def test_a_slow_turn_keeps_to_the_states_of_rest_and_comes_back_by_another_way():
-    curves = ours(TIPPING, {**TIPPING.defaults, "pace": 2000.0})["curves"]
+    curves = ours(TIPPING, {**TIPPING.defaults, "pace": 1500.0})["curves"]
     half = len(curves.along) // 2
     up, down = curves["pain_rating"][:half], curves["pain_rating"][:half:-1]
     assert (down - up).max() > 3

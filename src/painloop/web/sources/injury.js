@@ -1,5 +1,5 @@
 // An injury meets the pain loop; sources/injury.py is the same, function for function.
-import { atRest, beyond, equilibria, separatrix } from "../loop.js";
+import { beyond, equilibria, restCurves, separatrix } from "../loop.js";
 import { simulate } from "../simulate.js";
 
 function run({ source }, model, state, models) {
@@ -31,14 +31,9 @@ function follow({ before, after, every, steps, relief_day }, model, state, value
 
 /** The two curves on which nerve cells, or glia, hold still. */
 function plane({ levels }, rest, values) {
-  const level = Float64Array.from({ length: levels - 1 }, (_, i) => (i + 1) / levels);
-  const answers = Array.from(level, (S) => atRest(rest, values, S));
+  const { levels: level, recruitment, nullcline } = restCurves(rest, values, levels, ["recruitment", "nullcline"]);
   const inside = (G) => (G >= 0 && G <= 100 ? G : NaN);
-  return {
-    level: level.map((S) => 10 * S),
-    glia_still: Float64Array.from(answers, ({ recruitment }) => 100 * recruitment),
-    nerves_still: Float64Array.from(answers, ({ nullcline }) => inside(100 * nullcline)),
-  };
+  return { level: level.map((S) => 10 * S), glia_still: recruitment.map((G) => 100 * G), nerves_still: nullcline.map((G) => inside(100 * G)) };
 }
 
 function facts({ relief_day }, state, times, { pain_rating: rating }, found) {

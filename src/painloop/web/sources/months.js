@@ -1,6 +1,6 @@
 // Months of nightly doses in one patient, read in two ways; sources/months.py is the same, function for function.
 import { concentration } from "../controls.js";
-import { atRest, equilibria, folds } from "../loop.js";
+import { atRest, equilibria, folds, restCurves } from "../loop.js";
 import { simulate } from "../simulate.js";
 import { dayMeans, settingValues } from "./sweep.js";
 
@@ -37,8 +37,8 @@ function follow({ watched }, model, state, { S, G }, times, values) {
 
 /** Where the loop rests with the drug's day means frozen: rating over coupling. */
 function resting({ levels }, rest, name, loop) {
-  const level = Float64Array.from({ length: levels - 1 }, (_, i) => (i + 1) / levels);
-  return { [`rest_${name}`]: level.map((S) => 10 * S), [`held_${name}`]: level.map((S) => atRest(rest, loop, S).coupling) };
+  const { levels: level, coupling } = restCurves(rest, loop, levels, ["coupling"]);
+  return { [`rest_${name}`]: level.map((S) => 10 * S), [`held_${name}`]: coupling };
 }
 
 const tipping = (found) => (found.length === 3 ? 10 * found[1].S : NaN);

@@ -12,17 +12,15 @@ function run({ source, rivals }, _, state, models) {
   const model = models[rivals[position.account]];
   const values = Object.fromEntries(Object.entries(position.values).map(([key, value]) => [key, (value * state[key]) / 100]));
   const doses = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
+  const now = conclude(source, model, models.loop_at_rest, doses, values);
+  const told = asTold(source, state.position, () => conclude(source, model, models.loop_at_rest, doses, position.values));
   const columns = {};
-  const held = {};
-  for (const [suffix, chosen] of [["", values], ["_told", position.values]]) {
-    const means = Array.from(doses, (dose) => dayMeans(model, dose, 120, 30, chosen));
-    const tone = (columns[`tone${suffix}`] = Float64Array.from(means, (mean) => mean.tone));
-    const gain = (columns[`gain${suffix}`] = Float64Array.from(means, (mean) => mean.gain));
-    [columns[`course${suffix}`], held[suffix]] = hold(source, model, models.loop_at_rest, doses, tone, gain, chosen);
-    columns[`holds${suffix}`] = Float64Array.from(Object.keys(conclusions), (key) => Number(held[suffix][key]));
+  for (const [suffix, { held, ...curves }] of [["", now], ["_told", told]]) {
+    for (const [key, column] of Object.entries(curves)) columns[`${key}${suffix}`] = column;
+    columns[`holds${suffix}`] = Float64Array.from(Object.keys(conclusions), (key) => Number(held[key]));
   }
   Object.assign(columns, { dose: doses, days: Float64Array.from({ length: source.days + 1 }, (_, day) => day) });
-  const fell = Object.keys(conclusions).filter((key) => held._told[key] && !held[""][key]).map((key) => conclusions[key]);
+  const fell = Object.keys(conclusions).filter((key) => told.held[key] && !now.held[key]).map((key) => conclusions[key]);
   const facts = {
     changed: Object.keys(position.values).filter((key) => state[key] !== 100).length,
     holding: columns.holds.reduce((a, b) => a + b), told: columns.holds_told.reduce((a, b) => a + b),
@@ -32,8 +30,18 @@ function run({ source, rivals }, _, state, models) {
   return { along: Float64Array.from(names, (_, i) => i + 1), columns, facts, names };
 }
 
-/** The course of a patient on 4.5 mg, and which conclusions hold. */
-function hold(source, model, rest, doses, tone, gain, values) {
+const concluded = new WeakMap(); // of every source, what its positions conclude: that is asked once
+
+function asTold(source, position, ask) {
+  if (!concluded.has(source)) concluded.set(source, {});
+  return (concluded.get(source)[position] ??= ask());
+}
+
+/** The curves of a set of numbers, and which conclusions they hold. */
+function conclude(source, model, rest, doses, values) {
+  const means = Array.from(doses, (dose) => dayMeans(model, dose, 120, 30, values));
+  const tone = Float64Array.from(means, (mean) => mean.tone);
+  const gain = Float64Array.from(means, (mean) => mean.gain);
   const most = Math.max(...tone);
   const best = doses[tone.indexOf(most)];
   const low = [3, 4.5].map((dose) => dayMeans(model, dose, 120, 30, values).gain);
@@ -42,7 +50,7 @@ function hold(source, model, rest, doses, tone, gain, values) {
   const [course, strong] = [4.5, 50].map((dose) => follow(source, model, found.at(-1), dose, values));
   const threshold = found.length === 3 ? 10 * found[1].S : -1; // nobody escapes where there is none
   const passes = (ratings) => ratings.some((rating) => rating < threshold);
-  return [course, {
+  const held = {
     bistable: found.length === 3,
     inverted_u: best >= 1 && best <= 10 && most > 1.005,
     tone_falls_at_50: tone.at(-1) < 1 - ROUNDING,
@@ -50,7 +58,8 @@ function hold(source, model, rest, doses, tone, gain, values) {
     low_dose_helps: low.some((value) => value < 1 - ROUNDING),
     escape_at_4_5: passes(course),
     no_escape_at_50: !passes(strong),
-  }];
+  };
+  return { tone, gain, course, held };
 }
 
 /** The rating of every day, the mean of its 24 hours; that of day 0 is the start. */

@@ -1,5 +1,5 @@
 // A number of the pain loop is turned up and back down; sources/turning.py is the same, function for function.
-import { atRest, equilibria, folds } from "../loop.js";
+import { atRest, equilibria, folds, restCurves } from "../loop.js";
 import { simulate } from "../simulate.js";
 
 const BRANCHES = ["healthy", "threshold", "sensitised"];
@@ -46,15 +46,15 @@ function follow({ steps }, model, rest, loop, moved, times, values) {
 
 /** Where the loop can rest: for each S the number that holds it there, as three branches between the folds. */
 function branches({ levels }, rest, loop, moved) {
-  const level = Array.from({ length: levels - 1 }, (_, i) => (i + 1) / levels);
-  const curve = level.map((S) => atRest(rest, loop, S)[moved === "w" ? "coupling" : "input"]);
+  const key = moved === "w" ? "coupling" : "input";
+  const { levels: level, [key]: curve } = restCurves(rest, loop, levels, [key]);
   const rises = (i) => curve[i + 1] - curve[i] > 0;
   const last = levels - 2;
-  const turns = level.slice(0, -2).flatMap((_, i) => (rises(i) === rises(i + 1) ? [] : [i + 1]));
+  const turns = Array.from(level.keys()).slice(1, -1).filter((i) => rises(i - 1) !== rises(i));
   const ends = turns.length === 2 ? [0, ...turns, last] : [0, last, last, last];
   return Object.fromEntries(BRANCHES.flatMap((name, i) => [
-    [`rest_${name}`, Float64Array.from(level.slice(ends[i], ends[i + 1] + 1), (S) => 10 * S)],
-    [`turned_${name}`, Float64Array.from(curve.slice(ends[i], ends[i + 1] + 1))],
+    [`rest_${name}`, level.slice(ends[i], ends[i + 1] + 1).map((S) => 10 * S)],
+    [`turned_${name}`, curve.slice(ends[i], ends[i + 1] + 1)],
   ]));
 }
 
