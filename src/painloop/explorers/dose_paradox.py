@@ -1,5 +1,6 @@
 """The dose paradox: can blocking opioid receptors leave more opioid tone than before, and at which dose?"""
 
+from painloop.explorers.common import account, rivals
 from painloop.explorers.declaration import (
     Axis,
     Choice,
@@ -18,7 +19,6 @@ from painloop.explorers.declaration import (
 from painloop.explorers.sources.sweep import Settled
 from painloop.explorers.widget import widget_class
 from painloop.models import opioid_adaptation as model
-from painloop.models.receptor_blockade import ACCOUNTS
 
 CLOSED = ("loop", "==", "closed")
 STORY: dict[str, Value] = {"gain": 2.0, "exponent": 1.0, "loop": "open", "account": "two_phase"}
@@ -76,7 +76,7 @@ DECLARATION = Declaration(
     name="dose-paradox",
     title="Dose paradox: can blocking leave more tone than before?",
     model=model.MODEL,
-    rivals={account: model.with_account(account) for account in ACCOUNTS},
+    rivals=rivals(model.with_account),
     chosen_by="account",
     controls=(
         Slider(
@@ -94,11 +94,7 @@ DECLARATION = Declaration(
             "loop", "The answer follows", "open", {"open": "blockade", "closed": "the tone itself"},
             "A body that senses its own tone corrects it, and then never overshoots.",
         ),
-        Radio(
-            "account", "How long a dose blocks",
-            "two_phase", {key: name[0].upper() + name[1:] for key, name in ACCOUNTS.items()},
-            "Three accounts; the scans after 50 mg fit brain retention.",
-        ),
+        account("Three accounts; the scans after 50 mg fit brain retention."),
     ),
     source=Settled(
         axis=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),

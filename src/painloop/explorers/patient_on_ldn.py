@@ -1,7 +1,6 @@
 """A patient on low-dose naltrexone: months of doses, as the story is told and as the data anchor it, in one picture."""
 
-from math import log10
-
+from painloop.explorers.common import BRAKE, CEILING, account, molar, potency, rivals
 from painloop.explorers.declaration import (
     Axis,
     Band,
@@ -11,7 +10,6 @@ from painloop.explorers.declaration import (
     Play,
     Prediction,
     Preset,
-    Radio,
     Sentence,
     Series,
     Setting,
@@ -22,15 +20,8 @@ from painloop.explorers.declaration import (
 from painloop.explorers.sources.months import Months
 from painloop.explorers.widget import widget_class
 from painloop.models import patient_on_ldn as model
-from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
+from painloop.models.glial_arm import EC50_TLR4
 from painloop.models.patient_on_ldn import DATA_ANCHORED, PRESETS
-from painloop.models.receptor_blockade import ACCOUNTS
-
-
-def molar(nM: float) -> float:
-    """The negative logarithm of a concentration in mol/L."""
-    return 9 - log10(nM)
-
 
 STORY: dict[str, Value] = {
     "dose": 4.5, "nights": 84, "w": 2.1, "N_0": 0.05, "pEC50": molar(EC50_TLR4.default), "alpha": 1.0,
@@ -99,7 +90,7 @@ DECLARATION = Declaration(
     name="patient-on-ldn",
     title="A patient on low-dose naltrexone: one patient, two readings",
     model=model.MODEL,
-    rivals={account: model.with_account(account) for account in ACCOUNTS},
+    rivals=rivals(model.with_account),
     chosen_by="account",
     controls=(
         Slider(
@@ -118,28 +109,14 @@ DECLARATION = Declaration(
             "N_0", "Ongoing driver", "(N₀)", 0.05, 0.0, 0.5, 0.01, 0.001,
             "Everyday input; an illness that goes on raises it.", jumps=(0.05, 0.4), grade="illustrative",
         ),
-        Slider(
-            "pEC50", "Naltrexone that half-acts at glial TLR4", "", molar(EC50_TLR4.default), 3.85, 10.5, 0.1, 0.01,
-            "As −log₁₀ of mol/L. The story needs 0.65 nM; a dish of mouse glia needed 105.5 µM.",
-            jumps=(molar(EC50_TLR4.default), 6.0, molar(MEASURED_NM)), molar=True, grade="hypothesis",
-        ),
-        Slider(
-            "alpha", "How much lost opioid tone matters", "(α)", 1.0, 0.0, 1.5, 0.05, 0.01,
-            "At 0 blockade does nothing to pain.", jumps=(0, 0.5, 1), grade="illustrative",
-        ),
-        Radio(
-            "account", "How long a dose blocks", "two_phase",
-            {key: name[0].upper() + name[1:] for key, name in ACCOUNTS.items()},
-            "For the line as set; the data-anchored one keeps brain retention, which fits the scans.",
-        ),
+        potency((6.0,)),
+        BRAKE,
+        account("For the line as set; the data-anchored one keeps brain retention, which fits the scans."),
         Slider(
             "u", "Strength of the answer to blockade", "(u)", 2.0, 0.0, 4.0, 0.1, 0.01,
             "For the line as set; 1.44 in the data-anchored one.", jumps=(1, 1.44, 2), grade="hypothesis",
         ),
-        Slider(
-            "T_max", "Most that glia can be held back", "(T max)", 0.25, 0.0, 0.6, 0.05, 0.01,
-            "The ceiling of the glial arm; no source supports any value.", grade="hypothesis",
-        ),
+        CEILING,
         Slider("day", "Day shown", "", 300, 0, 300, 1, 1, "Go back, or let the days pass.", whole=True),
     ),
     source=Months(

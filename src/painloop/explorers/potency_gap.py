@@ -1,5 +1,6 @@
 """The potency gap: how potent would naltrexone have to be at glia for the story to hold?"""
 
+from painloop.explorers.common import BRAKE, CEILING, MEASURED, NEEDED, account, potency, rivals
 from painloop.explorers.declaration import (
     Axis,
     Choice,
@@ -8,22 +9,17 @@ from painloop.explorers.declaration import (
     Measure,
     Prediction,
     Preset,
-    Radio,
     Sentence,
     Series,
     Setting,
-    Slider,
     Value,
     View,
 )
-from painloop.explorers.patient_on_ldn import molar
 from painloop.explorers.sources.sweep import Settled
 from painloop.explorers.widget import widget_class
 from painloop.models import patient_on_ldn as model
-from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
-from painloop.models.receptor_blockade import ACCOUNTS
+from painloop.models.glial_arm import MEASURED_NM
 
-NEEDED, MEASURED = molar(EC50_TLR4.default), molar(MEASURED_NM)
 SILENT: Condition = ("peak_glia", "<", 1.0)
 STORY: dict[str, Value] = {"pEC50": NEEDED, "T_max": 0.25, "alpha": 1.0, "account": "two_phase"}
 
@@ -73,29 +69,13 @@ DECLARATION = Declaration(
     name="potency-gap",
     title="The potency gap: nanomoles or micromoles?",
     model=model.MODEL,
-    rivals={account: model.with_account(account) for account in ACCOUNTS},
+    rivals=rivals(model.with_account),
     chosen_by="account",
     controls=(
-        Slider(
-            "pEC50", "Naltrexone that half-acts at glial TLR4", "", NEEDED, 3.85, 10.5, 0.1, 0.01,
-            "As −log₁₀ of mol/L; to the left it takes more. The story needs 0.65 nM, a dish of mouse glia needed "
-            "105.5 µM.",
-            jumps=(NEEDED, 7.0, 6.0, MEASURED), molar=True, grade="hypothesis",
-        ),
-        Slider(
-            "T_max", "Most that glia can be held back", "(T max)", 0.25, 0.0, 0.6, 0.05, 0.01,
-            "The ceiling of the glial arm; no source supports any value.", jumps=(0, 0.25, 0.5), grade="hypothesis",
-        ),
-        Slider(
-            "alpha", "How much lost opioid tone matters", "(α)", 1.0, 0.0, 1.5, 0.05, 0.01,
-            "At 0 blockade does nothing to pain, and only the glial arm acts.", jumps=(0, 0.5, 1),
-            grade="illustrative",
-        ),
-        Radio(
-            "account", "How long a dose blocks", "two_phase",
-            {key: name[0].upper() + name[1:] for key, name in ACCOUNTS.items()},
-            "It also says which plasma level half-blocks the mu receptor.",
-        ),
+        potency((7.0, 6.0)),
+        CEILING,
+        BRAKE,
+        account("It also says which plasma level half-blocks the mu receptor."),
     ),
     source=Settled(
         axis=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),

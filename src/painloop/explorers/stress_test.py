@@ -1,6 +1,7 @@
 """Break the model: which of its conclusions survive when the numbers are wrong by up to a half?"""
 
 from painloop.analysis.sensitivity import VARIED
+from painloop.explorers.common import rivals
 from painloop.explorers.declaration import (
     Axis,
     Choice,
@@ -18,7 +19,6 @@ from painloop.explorers.sources.stressed import Position, Stressed
 from painloop.explorers.widget import widget_class
 from painloop.models import patient_on_ldn as model
 from painloop.models.patient_on_ldn import PRESETS
-from painloop.models.receptor_blockade import ACCOUNTS
 
 FIRST = ("w", "u", "alpha", "T_max", "EC50_TLR4")  # that decide most; the others are folded away
 CONCLUSIONS = {
@@ -76,7 +76,7 @@ DECLARATION = Declaration(
     name="stress-test",
     title="Break the model: which conclusions survive?",
     model=model.MODEL,
-    rivals={account: model.with_account(account) for account in ACCOUNTS},
+    rivals=rivals(model.with_account),
     controls=(
         Radio(
             "position", "Position", "story", {preset.key: preset.name for preset in PRESETS},

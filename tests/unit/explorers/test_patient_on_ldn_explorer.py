@@ -6,7 +6,8 @@ from faces import ours
 
 from painloop.analysis.course import largest_coupling_that_escapes, take
 from painloop.analysis.dose import dose_response
-from painloop.explorers.patient_on_ldn import DECLARATION, molar, state_of
+from painloop.explorers.common import molar
+from painloop.explorers.patient_on_ldn import DECLARATION, state_of
 from painloop.explorers.potency_gap import DECLARATION as GAP
 from painloop.models import patient_on_ldn as model
 from painloop.models.patient_on_ldn import DATA_ANCHORED, PRESETS

@@ -47,7 +47,7 @@ class Months(Source):
         facts = self._patient(state, loop, found)
         readings = {"now": (declaration.model_of(state), chosen), "anchored": self._other(declaration, chosen)}
         for name, (model, values) in readings.items():
-            rating = self._follow(model, state, found[-1], values)
+            rating = day_ratings(model, self.watched, float(state["dose"]), int(state["nights"]), found[-1], values)
             action = day_means(model, float(state["dose"]), 120.0, 30.0, values)
             treated = Loop(
                 w=loop.w, N_0=loop.N_0, factor=float(action["disinhibition"]),
@@ -61,14 +61,6 @@ class Months(Source):
     def _other(self, declaration: Declaration, chosen: Mapping[str, float]) -> tuple[Model, dict[str, float]]:
         """The other reading of the same patient, in which the values of the drug's own account are its defaults."""
         return declaration.rivals[self.account], {**chosen, **self.beside}
-
-    def _follow(self, model: Model, state: Mapping[str, Value], begin: Equilibrium, values: Mapping[str, Any]) -> Array:
-        """The rating of every day, the mean of its 24 hours; that of day 0 is the start."""
-        run = simulate(
-            model, np.arange(self.watched + 1.0), doses=nightly(model, float(state["dose"]), int(state["nights"])),
-            start={"S": begin.S, "G": begin.G}, keep=["S_total"], **values,
-        )  # fmt: skip
-        return np.concatenate([[10 * begin.S], 10 * np.diff(run["S_total"])])
 
     def _rest(self, name: str, loop: Loop) -> dict[str, Array]:
         """Where the loop rests with the drug's day means frozen: rating over coupling."""
@@ -99,6 +91,17 @@ class Months(Source):
             f"end_{name}": float(rating[-1]),
             f"fold_{name}": _fold(treated),
         }
+
+
+def day_ratings(
+    model: Model, days: int, dose: float, nights: int, begin: Equilibrium, values: Mapping[str, Any]
+) -> Array:
+    """The rating of every day, the mean of its 24 hours; that of day 0 is the start."""
+    run = simulate(
+        model, np.arange(days + 1.0), doses=nightly(model, dose, nights), start={"S": begin.S, "G": begin.G},
+        keep=["S_total"], **values,
+    )  # fmt: skip
+    return np.concatenate([[10 * begin.S], 10 * np.diff(run["S_total"])])
 
 
 def _fold(loop: Loop) -> float:

@@ -5,17 +5,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from painloop.analysis.course import undrugged
 from painloop.analysis.loop import Equilibrium, equilibria
 from painloop.explorers.declaration import Axis, Curves, Declaration, Source, Value
+from painloop.explorers.sources.months import day_ratings
 from painloop.explorers.sources.sweep import day_means
-from painloop.model import Model
 from painloop.quantity import Array
-from painloop.simulate import nightly, simulate
 
 ROUNDING = 1e-9  # so that "as good as nothing" is no matter of the last digit
 CONCLUSION = Axis("conclusion", "conclusion", "")
@@ -64,7 +62,7 @@ class Stressed(Source):
             means = day_means(model, doses, 120.0, 30.0, chosen)
             columns |= {f"tone{suffix}": np.asarray(means["tone"]), f"gain{suffix}": np.asarray(means["gain"])}
             found = equilibria(undrugged(**chosen))
-            courses = {dose: self._follow(model, dose, found[-1], chosen) for dose in (4.5, 50.0)}
+            courses = {dose: day_ratings(model, self.days, dose, self.days, found[-1], chosen) for dose in (4.5, 50.0)}
             low = np.asarray(day_means(model, np.array([3.0, 4.5]), 120.0, 30.0, chosen)["gain"])
             columns[f"course{suffix}"] = courses[4.5]
             held[suffix] = _of_the_dose(doses, columns[f"tone{suffix}"], columns[f"gain{suffix}"], low)
@@ -79,14 +77,6 @@ class Stressed(Source):
         }  # fmt: skip
         names = tuple(self.conclusions.values())
         return Curves(np.arange(1.0, len(names) + 1), columns, facts, names)
-
-    def _follow(self, model: Model, dose: float, begin: Equilibrium, values: Mapping[str, Any]) -> Array:
-        """The rating of every day, the mean of its 24 hours; that of day 0 is the start."""
-        run = simulate(
-            model, np.arange(self.days + 1.0), doses=nightly(model, dose, self.days),
-            start={"S": begin.S, "G": begin.G}, keep=["S_total"], **values,
-        )  # fmt: skip
-        return np.concatenate([[10 * begin.S], 10 * np.diff(run["S_total"])])
 
 
 def _of_the_dose(doses: Array, tone: Array, gain: Array, low: Array) -> dict[str, bool]:

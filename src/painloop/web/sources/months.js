@@ -16,7 +16,7 @@ function run({ source, rivals }, model, state, models) {
   const facts = patient(rest, state, loop, found);
   const readings = { now: [model, chosen], anchored: [models[rivals[source.account]], { ...chosen, ...source.beside }] };
   for (const [name, [its, values]] of Object.entries(readings)) {
-    const rating = follow(source, its, state, begin, along, values);
+    const rating = dayRatings(its, source.watched, state.dose, state.nights, begin, values);
     const action = dayMeans(its, state.dose, 120, 30, values);
     const treated = { ...loop, factor: action.disinhibition, inhibition: action.glial_inhibition };
     columns[`rating_${name}`] = rating.map((value, day) => (day > now ? NaN : value));
@@ -29,10 +29,11 @@ function run({ source, rivals }, model, state, models) {
 }
 
 /** The rating of every day, the mean of its 24 hours; that of day 0 is the start. */
-function follow({ watched }, model, state, { S, G }, times, values) {
-  const doses = Array.from({ length: Math.floor(state.nights) }, (_, night) => ({ time: night, amount: state.dose }));
-  const { columns: { S_total: total } } = simulate(model, times, doses, values, { start: { S, G } });
-  return Float64Array.from({ length: watched + 1 }, (_, day) => (day ? 10 * (total[day] - total[day - 1]) : 10 * S));
+export function dayRatings(model, days, dose, nights, { S, G }, values) {
+  const times = Float64Array.from({ length: days + 1 }, (_, day) => day);
+  const doses = Array.from({ length: Math.floor(nights) }, (_, night) => ({ time: night, amount: dose }));
+  const total = simulate(model, times, doses, values, { start: { S, G } }).columns.S_total;
+  return total.map((sum, day) => (day ? 10 * (sum - total[day - 1]) : 10 * S));
 }
 
 /** Where the loop rests with the drug's day means frozen: rating over coupling. */

@@ -1,6 +1,6 @@
 // A position in the argument with its numbers changed by up to a half; sources/stressed.py is the same, function for function.
 import { equilibria } from "../loop.js";
-import { simulate } from "../simulate.js";
+import { dayRatings } from "./months.js";
 import { dayMeans } from "./sweep.js";
 
 const ROUNDING = 1e-9; // so that "as good as nothing" is no matter of the last digit
@@ -47,7 +47,7 @@ function conclude(source, model, rest, doses, values) {
   const low = [3, 4.5].map((dose) => dayMeans(model, dose, 120, 30, values).gain);
   const loop = Object.fromEntries(OF_THE_LOOP.filter((key) => key in values).map((key) => [key, values[key]]));
   const found = equilibria(rest, Object.fromEntries(Object.entries(loop).filter(([key]) => !key.startsWith("tau"))));
-  const [course, strong] = [4.5, 50].map((dose) => follow(source, model, found.at(-1), dose, values));
+  const [course, strong] = [4.5, 50].map((dose) => dayRatings(model, source.days, dose, source.days, found.at(-1), values));
   const threshold = found.length === 3 ? 10 * found[1].S : -1; // nobody escapes where there is none
   const passes = (ratings) => ratings.some((rating) => rating < threshold);
   const held = {
@@ -60,14 +60,6 @@ function conclude(source, model, rest, doses, values) {
     no_escape_at_50: !passes(strong),
   };
   return { tone, gain, course, held };
-}
-
-/** The rating of every day, the mean of its 24 hours; that of day 0 is the start. */
-function follow({ days }, model, { S, G }, dose, values) {
-  const times = Float64Array.from({ length: days + 1 }, (_, day) => day);
-  const doses = Array.from({ length: days }, (_, night) => ({ time: night, amount: dose }));
-  const total = simulate(model, times, doses, values, { start: { S, G } }).columns.S_total;
-  return total.map((sum, day) => (day ? 10 * (sum - total[day - 1]) : 10 * S));
 }
 
 export const stressed = { run };
