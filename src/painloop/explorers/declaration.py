@@ -223,7 +223,8 @@ class View:
     """A chart; values are multiplied by `factor` to reach `unit`.
 
     `kind` is lines, or one of the others of `web/views.js`. A view `beside` stands to the right of the one before it
-    where there is room. A threshold is a number, or the name of one in the state. `across` is its own horizontal axis.
+    where there is room; without `ticks` its height means nothing. A threshold is a number, or the name of one in the
+    state. `across` is its own horizontal axis.
     """
 
     key: str
@@ -237,6 +238,7 @@ class View:
     bottom: float = 0.0
     top: float | None = None
     height: int = 180
+    ticks: bool = True
     beside: bool = False
     across: Axis | None = None
     bands: tuple[Band, ...] = ()

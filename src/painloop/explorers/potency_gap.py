@@ -1,5 +1,9 @@
 """The potency gap: how potent would naltrexone have to be at glia for the story to hold?"""
 
+from functools import cache
+
+import numpy as np
+
 from painloop.explorers.common import BRAKE, CEILING, MEASURED, NEEDED, account, potency, rivals
 from painloop.explorers.declaration import (
     Axis,
@@ -17,8 +21,18 @@ from painloop.explorers.declaration import (
 )
 from painloop.explorers.sources.sweep import Settled
 from painloop.explorers.widget import widget_class
+from painloop.models import oral_naltrexone
 from painloop.models import patient_on_ldn as model
-from painloop.models.glial_arm import MEASURED_NM
+from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
+from painloop.simulate import Dose, simulate
+
+
+@cache
+def peak_in_plasma(dose: float) -> float:
+    """The highest concentration in plasma after one dose in mg, in nM."""
+    run = simulate(oral_naltrexone.MODEL, np.linspace(0.0, 6.0, 601), doses=[Dose(0.0, dose)])
+    return float(run["plasma_naltrexone_nM"].max())
+
 
 SILENT: Condition = ("peak_glia", "<", 1.0)
 STORY: dict[str, Value] = {"pEC50": NEEDED, "T_max": 0.25, "alpha": 1.0, "account": "two_phase"}
@@ -53,6 +67,13 @@ GAP: Choice = (
     ),
 )
 
+RULER: Choice = (
+    Sentence(
+        f"Plasma peaks near {peak_in_plasma(4.5):.1f}\u00a0nM after 4.5\u00a0mg and {peak_in_plasma(50.0):.0f}\u00a0nM "
+        "after 50\u00a0mg; as set, {EC50_TLR4_text} half-acts at TLR4."
+    ),
+)
+
 CHANGES: tuple[tuple[str, str, dict[str, Value]], ...] = (
     ("story", "As the story needs it", {}),
     ("lenient", "A hundred times kinder than measured", {"pEC50": MEASURED + 2}),
@@ -82,6 +103,10 @@ DECLARATION = Declaration(
         settings={
             "EC50_TLR4": Setting("pEC50", molar=True), "T_max": Setting("T_max"), "alpha": Setting("alpha"),
         },
+        pins={
+            "story": EC50_TLR4.default, "low": peak_in_plasma(4.5), "high": peak_in_plasma(50.0), "dish": MEASURED_NM,
+            "set": "EC50_TLR4",
+        },
         beside={"alone": {"T_max": 0.0}, "dish": {"EC50_TLR4": MEASURED_NM}},
     ),
     views=(
@@ -97,10 +122,22 @@ DECLARATION = Declaration(
             key="glia", title="Hypothetical: glia held back", unit="%", factor=100, format=".1f", top=60,
             height=210,
             series=(
-                Series("glial_inhibition_dish", "as in the dish", "anchored"),
+                Series("glial_inhibition_dish", "in dish", "anchored"),
                 Series("glial_inhibition", "as set", "glia"),
             ),
             finding=(GLIA,),
+        ),
+        View(
+            key="ruler", title="What is needed, and what is there", unit="", bottom=0, top=6, height=230, ticks=False,
+            across=Axis("concentration", "naltrexone", "nM", "log", 0.01, 400_000.0),
+            series=(
+                Series("row_story", "needed by the story", "alone", over="pin_story", form="dot", named_at=0.0),
+                Series("row_low", "peak in plasma, 4.5 mg", "agonist", over="pin_low", form="dot", named_at=0.0),
+                Series("row_high", "peak in plasma, 50 mg", "agonist", over="pin_high", form="dot", named_at=0.0),
+                Series("row_dish", "needed in the dish", "anchored", over="pin_dish", form="dot", named_at=0.0),
+                Series("row_set", "needed, as set", "now", over="pin_set", form="dot", named_at=0.0),
+            ),
+            finding=(RULER,),
         ),
     ),
     measures=(

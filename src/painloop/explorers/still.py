@@ -63,6 +63,7 @@ def _draw_lines(ax: "Axes", view: View, scene: Scene) -> None:
         for end, edge in ((axis.low, along[0]), (axis.high, along[-1]))
     )
     ax.set(xscale="log" if axis.scale == "log" else "linear", xlim=ends, ylim=(view.bottom, view.top))
+    ax.yaxis.set_visible(view.ticks)
     for band in view.bands:
         _draw_band(ax, band.label, number_of(band.start, scene.measures), number_of(band.end, scene.measures))
     for series in scene.declaration.shown(view, scene.state):

@@ -92,3 +92,11 @@ def test_without_brake_authority_the_highest_dose_is_best():
     found = ours(GAP, {**GAP.defaults, "alpha": 0.0})["measures"]
     assert found["best_gain"] == pytest.approx(50.0)
     assert found["low_gain"] == pytest.approx(76.1, abs=0.2)
+
+
+def test_the_ruler_holds_plasma_as_the_product_texts_measured_it():
+    pins = GAP.source.pins
+    assert pins["high"] == pytest.approx(39.0, rel=0.03)  # Swiss text: 13.3 ng/mL, 39 nM after 50 mg
+    assert pins["low"] == pytest.approx(pins["high"] * 4.5 / 50)
+    curves = ours(GAP, {**GAP.defaults, "pEC50": 6.0})["curves"]
+    assert curves["pin_set"][0] == pytest.approx(1000.0)

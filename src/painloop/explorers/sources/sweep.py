@@ -22,11 +22,13 @@ class Sweep(Source):
         settings: what the controls set, by parameter.
         beside: parameters held at other values, by the suffix of the columns they give: drawn for comparison.
         points: how many are drawn.
+        pins: single values to draw beside the curves, in rows from below: numbers, or names of parameters.
     """
 
     settings: Mapping[str, Setting]
     beside: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     points: int = 161
+    pins: Mapping[str, float | str] = field(default_factory=dict)
     kind: str = "sweep"
 
     def run(self, declaration: Declaration, state: Mapping[str, Value]) -> Curves:
@@ -39,6 +41,9 @@ class Sweep(Source):
         for suffix, held in {"": {}, **self.beside}.items():
             for key, column in self.answer(model, along, {**chosen, **held}).items():
                 columns[f"{key}_{suffix}" if suffix else key] = np.broadcast_to(column, along.shape)
+        for row, (key, value) in enumerate(self.pins.items(), 1):
+            columns[f"pin_{key}"] = np.array([chosen[value] if isinstance(value, str) else value])
+            columns[f"row_{key}"] = np.array([float(row)])
         said = {key: concentration(float(state[s.control])) for key, s in self.settings.items() if s.molar}
         return Curves(along, columns, {f"{key}_text": text for key, text in said.items()})
 

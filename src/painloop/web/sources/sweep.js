@@ -15,7 +15,7 @@ export const settingValues = (settings, state) =>
 
 /** The readouts along the axis, and beside them those with some parameters held at other values. */
 function along({ source }, model, state, answer) {
-  const { axis: { key: runs, low, high }, points, settings, beside } = source;
+  const { axis: { key: runs, low, high }, points, settings, beside, pins } = source;
   const places = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
   const chosen = settingValues(settings, state);
   const columns = {};
@@ -28,6 +28,10 @@ function along({ source }, model, state, answer) {
       }
     });
   }
+  Object.entries(pins).forEach(([key, value], i) => {
+    columns[`pin_${key}`] = Float64Array.of(typeof value === "string" ? chosen[value] : value);
+    columns[`row_${key}`] = Float64Array.of(i + 1);
+  });
   const said = Object.entries(settings).filter(([, { molar }]) => molar);
   const facts = Object.fromEntries(said.map(([key, { control }]) => [`${key}_text`, concentration(state[control])]));
   return { along: places, columns, facts };

@@ -34,8 +34,8 @@ export function drawAxes(layers, view, { x, y, box, width, height, narrow, marks
   layers.x.selectAll(".chart__axis-title").data(titled ? [0] : []).join("text").attr("class", "chart__axis-title")
     .attr("x", (box.left + width - box.right) / 2).attr("y", 34).text(marks.title);
   const count = Math.max(3, Math.round((bottom - box.top) / 40));
-  layers.y.attr("transform", `translate(${box.left},0)`).call(axisLeft(y).ticks(count).tickSizeOuter(0));
-  layers.grid.selectAll("line").data(y.ticks(count)).join("line")
+  if (view.ticks) layers.y.attr("transform", `translate(${box.left},0)`).call(axisLeft(y).ticks(count).tickSizeOuter(0));
+  layers.grid.selectAll("line").data(view.ticks ? y.ticks(count) : []).join("line")
     .attr("x1", box.left).attr("x2", width - box.right).attr("y1", y).attr("y2", y);
   if (view.second_unit) drawSecondAxis(layers.second, view, y, width - box.right, box.right);
 }
