@@ -184,6 +184,8 @@ def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(address, 
     expect(scheme).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="Colour scheme: as the system").click()
     expect(scheme).to_have_attribute("data-theme", "light")
+    page.wait_for_function("localStorage.getItem('theme') === 'light'")
+    page.wait_for_timeout(500)  # a busy browser takes its time to hand what is stored to the next page
     page.reload()
     expect(scheme).to_have_attribute("data-theme", "light")
     expect(page.get_by_role("button", name="Colour scheme: light")).to_be_visible()
