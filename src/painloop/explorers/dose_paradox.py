@@ -82,13 +82,13 @@ DECLARATION = Declaration(
         Slider(
             "gain", "Strength of the answer to blockade", "(u)", 2.0, 0.0, 4.0, 0.1, 0.01,
             "Under full block, capacity becomes 1 + u. At 1 the body only restores what it lost.",
-            jumps=(0, 1, 1.44, 2),
+            jumps=(0, 1, 1.44, 2), grade=model.GAIN.grade.value,
         ),
         Slider(
             "exponent", "Exponent of the answer", "(h)", 1.0, 1.0, 2.0, 0.05, 0.01,
             "At 1 a little blockade calls forth its share of the answer; above 1, less. It plays no part where the "
             "answer follows tone.",
-            jumps=(1, 1.25, 1.5),
+            jumps=(1, 1.25, 1.5), grade=model.EXPONENT.grade.value,
         ),
         Radio(
             "loop", "The answer follows", "open", {"open": "blockade", "closed": "the tone itself"},

@@ -97,6 +97,7 @@ DECLARATION = Declaration(
         Slider(
             "efficacy", "Efficacy of the full agonist", "(τ)", 10.0, 3.0, 100.0, 1.0, 0.1,
             "How much an occupied receptor does. The higher, the more receptors are to spare.", jumps=(3, 10, 100),
+            grade=model.TAU_A.grade.value,
         ),
         Slider(
             "working", "Receptors left by an irreversible block", "%", 100.0, 0.0, 100.0, 5.0, 1.0,

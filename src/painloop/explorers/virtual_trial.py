@@ -215,7 +215,7 @@ DECLARATION = Declaration(
         Slider(
             "effect", "True mean effect of the drug", "points", EFFECT, -1.5, 0.5, 0.05, 0.01,
             "On a scale of 0 to 10, minus what placebo does. Negative favours the drug; a made-up truth.",
-            jumps=(-1.0, EFFECT, 0.0),
+            jumps=(-1.0, EFFECT, 0.0), grade=model.EFFECT.grade.value,
         ),
         Slider(
             "trials", "Trials collected", "", 20, 1, 200, 1, 10,
@@ -233,18 +233,22 @@ DECLARATION = Declaration(
         Slider(
             "placebo", "Mean change on placebo", "points", model.PLACEBO_MEAN.default, -3.0, 1.0, 0.1, 0.01,
             "It is in both arms, so it cancels in the difference; it moves responders.",
+            grade=model.PLACEBO_MEAN.grade.value,
         ),
         Slider(
             "placebo_sd", "Spread of the placebo response", "SD", model.PLACEBO_SD.default, 0.0, 3.0, 0.05, 0.01,
             "Between patients, in points. It cancels in a crossover.",
+            grade=model.PLACEBO_SD.grade.value,
         ),
         Slider(
             "noise_sd", "Noise of a measured change", "SD", model.NOISE_SD.default, 0.1, 3.0, 0.05, 0.01,
             "In points: good and bad days. With the placebo response it makes FINAL's spread of about 1.5.",
+            grade=model.NOISE_SD.grade.value,
         ),
         Slider(
             "response_sd", "Spread of the drug's effect", "SD", model.RESPONSE_SD.default, 0.0, 3.0, 0.05, 0.01,
             "Between patients, in points. With a spread, one mean helps some and harms others.",
+            grade=model.RESPONSE_SD.grade.value,
         ),
     ),
     source=Replicated(axis=Axis("trial", "trial", "")),
