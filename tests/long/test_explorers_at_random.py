@@ -1,7 +1,13 @@
-"""Every explorer in 50 states at random and at every end of every control: Python and the browser agree to 1e-9."""
+"""Every explorer in its presets, at every end of its controls and in 50 states at random: both faces agree to 1e-9."""
 
 import pytest
-from faces import EXPLORERS, check, edge_states, random_states
+from faces import EXPLORERS, check, edge_states, named_states, random_states
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_python_and_browser_agree_in_the_states_that_have_names(name):
+    declaration = EXPLORERS[name].declaration
+    check(declaration, named_states(declaration))
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
