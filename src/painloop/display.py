@@ -253,6 +253,24 @@ def _html(markdown: str) -> str:
     return str(renderer.render(markdown))
 
 
+def diagram(path: str | Path, name: str, caption: str) -> Printed:
+    """A drawing in the page itself, so that it takes the page's colours; its title and description are its alt text.
+
+    Raises:
+        ValueError: if the file has no <title> and <desc>.
+    """
+    svg = Path(path).read_text(encoding="utf-8")
+    words = [re.search(rf"<{tag}>\s*(.+?)\s*</{tag}>\s*", svg, re.DOTALL) for tag in ("title", "desc")]
+    if not all(words):
+        raise ValueError(f"{path}: a diagram needs a <title> and a <desc>, for those who do not see it")
+    alt = " ".join(" ".join(found[1].split()) for found in words if found)
+    for found in words:
+        svg = svg.replace(found[0] if found else "", "")
+    drawing = svg.replace("<svg", f'<svg role="img" aria-label="{alt}"', 1).strip()
+    myst = f"({name})=\n::::{{container}} diagram\n```{{raw}} html\n{drawing}\n```\n\n{caption}\n::::"
+    return Printed(myst, f'<figure class="diagram">{drawing}<figcaption>{_html(caption)}</figcaption></figure>')
+
+
 def safety(path: str | Path = sources.BOOK / "_safety.md") -> Printed:
     """The safety box; every page that shows a dose has it, from one file."""
     text = Path(path).read_text(encoding="utf-8").strip()

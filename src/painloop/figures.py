@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from os import environ
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.figure import Figure
 
 from painloop.palette import STROKES
 from painloop.trajectory import Trajectory
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from IPython.display import HTML
     from matplotlib.axes import Axes
 
 BUILDING = "PAINLOOP_BUILDING_BOOK"  # set by the build, where no kernel outlives the page
@@ -61,6 +65,45 @@ def name_curve(ax: "Axes", label: str, x: float, offset: tuple[float, float] = (
         raise ValueError(f"no curve is labelled {label!r}")
     y = float(np.interp(x, np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)))
     ax.annotate(label, (x, y), xytext=offset, textcoords="offset points", color=line.get_color(), weight="bold")
+
+
+def data(name: str, shown: "Figure | pd.DataFrame") -> "HTML":
+    """A link that saves what a chapter's figure shows, as CSV.
+
+    Args:
+        name: the figure's label without its "fig-"; it names the file.
+        shown: the figure, of which the labelled lines are taken, or the table it was drawn from.
+
+    Raises:
+        ValueError: if it is a figure without a labelled line.
+    """
+    from IPython.display import HTML
+
+    rows = drawn(shown) if isinstance(shown, Figure) else shown
+    text = quote(
+        rows.to_csv(index=False, float_format="%.5g", lineterminator="\n"), safe=","
+    )  # zips better than base64
+    link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{text}">Data behind this figure (CSV)</a>'
+    return HTML(f'<p class="figure-data">{link}</p>')  # type: ignore[no-untyped-call]
+
+
+def drawn(figure: Figure) -> "pd.DataFrame":
+    """The labelled lines of a figure, one row a point: curve, then the two axes under their own labels.
+
+    Raises:
+        ValueError: if no line has a label, for then nobody could tell the curves apart.
+    """
+    import pandas as pd
+
+    named = [(axes, line) for axes in figure.axes for line in axes.lines if not str(line.get_label()).startswith("_")]
+    if not named:
+        raise ValueError("no line of the figure has a label; give the lines labels, or give data() a table")
+    return pd.concat(
+        pd.DataFrame(
+            {"curve": line.get_label(), axes.get_xlabel(): line.get_xdata(), axes.get_ylabel(): line.get_ydata()}
+        )
+        for axes, line in named
+    )
 
 
 def lab(draw: Callable[..., Any], **controls: Any) -> None:

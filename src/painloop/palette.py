@@ -6,6 +6,8 @@ page. Series also differ by dash, so that no meaning rests on colour alone.
 
 from dataclasses import dataclass
 
+DRAWN = ":is(.explorer, .diagram)"  # what is drawn with these colours
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -57,6 +59,6 @@ def css() -> str:
 
     return (
         "/* Printed from palette.py. Edit that, not this file. */\n"
-        + block(".explorer", "light")
-        + block('html[data-theme="dark"] .explorer, body[data-jp-theme-light="false"] .explorer', "dark")
+        + block(DRAWN, "light")
+        + block(f'html[data-theme="dark"] {DRAWN}, body[data-jp-theme-light="false"] {DRAWN}', "dark")
     )

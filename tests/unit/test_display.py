@@ -189,3 +189,21 @@ def test_a_question_cannot_end_its_script_element(questions):
 def test_a_faulty_question_file_says_what_to_mend(questions, change, message):
     with pytest.raises(ValueError, match=message):
         display.read_questions(questions({**FILE, **change}))
+
+
+def test_a_diagram_is_drawn_in_the_page_and_says_in_words_what_it_shows(tmp_path):
+    path = tmp_path / "loop.svg"
+    path.write_text('<svg viewBox="0 0 9 9">\n<title>The loop.</title>\n<desc>Nerves drive\n glia.</desc>\n<g/></svg>')
+    drawn = display.diagram(path, "fig-loop", "Two arrows ([Lee et al. 1988](#lee1988)).")
+    assert "(fig-loop)=\n::::{container} diagram" in drawn.myst
+    assert '<svg role="img" aria-label="The loop. Nerves drive glia." viewBox' in drawn.myst
+    assert "<title>" not in drawn.html
+    assert "[Lee et al. 1988](#lee1988)" in drawn.myst
+    assert "<figcaption>" in drawn.html
+
+
+def test_a_diagram_without_words_is_refused(tmp_path):
+    path = tmp_path / "loop.svg"
+    path.write_text("<svg><title>The loop.</title></svg>")
+    with pytest.raises(ValueError, match="<desc>"):
+        display.diagram(path, "fig-loop", "")

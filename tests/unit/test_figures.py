@@ -1,7 +1,11 @@
 """Still figures: one style, and no dead slider in a built page."""
 
+import re
+from urllib.parse import unquote
+
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 
 from painloop import Dose, figures, simulate
@@ -63,3 +67,31 @@ def test_a_curve_is_named_on_the_curve_and_in_its_colour():
     with pytest.raises(ValueError, match="no curve is labelled 'two-phase'"):
         figures.name_curve(ax, "two-phase", 4)
     plt.close(fig)
+
+
+def test_the_data_of_a_figure_are_its_labelled_lines_under_the_labels_of_its_axes():
+    fig, ax = plt.subplots()
+    ax.plot([0, 10], [0, 5], label="plasma-driven")
+    ax.plot([0, 10], [1, 1], label="two-phase")
+    ax.axhline(3)
+    ax.set(xlabel="Hours", ylabel="Blockade, %")
+    rows = figures.drawn(fig)
+    assert list(rows.columns) == ["curve", "Hours", "Blockade, %"]
+    assert list(rows.curve) == ["plasma-driven"] * 2 + ["two-phase"] * 2
+    np.testing.assert_array_equal(rows["Blockade, %"], [0, 5, 1, 1])
+    plt.close(fig)
+
+
+def test_a_figure_without_a_name_on_any_line_cannot_be_saved_as_a_table():
+    fig, ax = plt.subplots()
+    ax.plot([0, 10], [0, 5])
+    with pytest.raises(ValueError, match="give the lines labels"):
+        figures.drawn(fig)
+    plt.close(fig)
+
+
+def test_the_link_beneath_a_figure_holds_the_whole_table():
+    shown = figures.data("harms", pd.DataFrame({"trial": ["a, b", "c"], "share": [0.123456789, 2]})).data
+    address = re.search(r'href="data:text/csv;charset=utf-8,([^"]+)"', shown)[1]
+    assert unquote(address) == 'trial,share\n"a, b",0.12346\nc,2\n'
+    assert 'download="harms.csv"' in shown
