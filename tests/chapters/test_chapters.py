@@ -1,16 +1,11 @@
 """Every chapter has its parts, in order; every link of the text leads to a source, a term or a label."""
 
 import re
-from pathlib import Path
 
-import pytest
-import yaml
+from pages import BOOK, CHAPTERS, LINK, cells, each_chapter, each_page, front_matter, prose, stems, text
 
 from painloop import data, display, models, references
 
-ROOT = Path(__file__).parents[2]
-BOOK = ROOT / "book"
-BACK = {"simulations", "models-and-parameters", "glossary", "references"}
 EXPLORERS = {
     "the-pain-loop": "PainLoop",
     "tipping-points": "TippingPoint",
@@ -50,39 +45,6 @@ def sections(chapter: str) -> tuple[str, ...]:
         "What we do not know",
         "Where this comes from",
     )
-
-
-LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(#([^)]+)\)")
-CODE = re.compile(r"^(`{3,}).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-
-
-def stems() -> list[str]:
-    """Every page of the book, in its order."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    files = [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
-    return [Path(file).name for file in files]
-
-
-CHAPTERS = [stem for stem in stems()[1:] if stem not in BACK]
-each_page = pytest.mark.parametrize("page", stems())
-each_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
-
-
-def text(stem: str) -> str:
-    return (BOOK / f"{stem}.md").read_text("utf-8")
-
-
-def front_matter(stem: str) -> dict:
-    return yaml.safe_load(text(stem).split("---")[1])
-
-
-def cells(stem: str) -> list[str]:
-    return [match[0] for match in CODE.finditer(text(stem)) if match[0].startswith("```{code-cell}")]
-
-
-def prose(stem: str) -> str:
-    """What is read: no front matter, no code."""
-    return CODE.sub("", text(stem).split("---", 2)[2])
 
 
 def bibliography_of_everything() -> set[str]:
