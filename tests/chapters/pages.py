@@ -76,9 +76,8 @@ def first_uses(stem: str) -> list[tuple[str, str, bool]]:
     for match in re.finditer(rf"\[([^\]]*)\]\(([^)]*)\)|(?<![\w-])({names})(?![\w-])", running, re.IGNORECASE):
         words, target, bare = match.groups()
         if bare:
-            name = next((n for n in named if bare in (n, f"{n}s")), None) or next(
-                (n for n in named if n[1:].islower() and bare.lower() in (n.lower(), f"{n.lower()}s")), None
-            )
+            small = bare[0].lower() + bare[1:]
+            name = next((n for n in named if bare in (n, f"{n}s") or small in (n, f"{n}s")), None)
             if name:
                 found.setdefault(named[name], (bare, False))
         elif target.startswith("#term-"):
