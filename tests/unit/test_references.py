@@ -13,6 +13,7 @@ READ = (
     "abstract read",
     "label read",
     "registry entry read",
+    "retraction notice read",
     "as reported by",
     "not opened",
 )
