@@ -235,13 +235,19 @@ def table(frame: "pd.DataFrame", caption: str, name: str) -> Printed:
     rows = [
         [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in shown.itertuples(index=False)
     ]
-    return _table(caption, name, heads, rows)
+    return _table(caption, name, heads, rows, kind="table-words" if _wordy(frame) else "")
 
 
-def _table(caption: str, name: str, heads: list[str], rows: list[list[str]]) -> Printed:
+def _wordy(frame: "pd.DataFrame") -> bool:
+    """Whether a table holds sentences, which stand on end in the narrow columns of a phone."""
+    texts = frame.drop(columns="source", errors="ignore").select_dtypes(exclude="number")
+    return bool(texts.map(lambda cell: len(str(cell)) > 40).to_numpy().any())
+
+
+def _table(caption: str, name: str, heads: list[str], rows: list[list[str]], kind: str = "") -> Printed:
     lines = [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]
     body = "\n".join(lines)
-    myst = f":::{{table}} {caption}\n:name: {name}\n:class: table-data\n\n{body}\n:::"
+    myst = f":::{{table}} {caption}\n:name: {name}\n:class: table-data {kind}\n\n{body}\n:::"
     return Printed(myst, f"<p><strong>{escape(caption)}</strong></p>{_html(body)}")
 
 

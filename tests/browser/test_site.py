@@ -283,6 +283,16 @@ def test_a_table_that_scrolls_can_be_reached_with_the_keyboard(site_url, open_pa
     assert page.evaluate(unreachable) == 0
 
 
+def test_on_a_phone_a_table_of_sentences_is_a_list_of_cards_that_name_their_columns(site_url, open_page):
+    page = open_page(f"{site_url}/book/glossary.html", width=390)
+    table = page.locator("#tab-words-we-avoid")
+    assert table.evaluate("each => each.scrollWidth <= each.parentElement.clientWidth")
+    expect(table.locator("tbody tr").first.locator(".cell-head")).to_have_text(["Term", "Reason", "Instead"])
+    expect(table.locator(".cell-head").first).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(table.locator(".cell-head").first).to_be_hidden()
+
+
 def test_at_night_no_output_stands_in_a_light_box(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", scheme="dark")
     ground = "all => all.map((each) => getComputedStyle(each).backgroundColor)"

@@ -207,3 +207,10 @@ def test_a_diagram_without_words_is_refused(tmp_path):
     path.write_text("<svg><title>The loop.</title></svg>")
     with pytest.raises(ValueError, match="<desc>"):
         display.diagram(path, "fig-loop", "")
+
+
+def test_a_table_of_sentences_says_so_and_a_long_address_of_a_source_makes_none():
+    words = pd.DataFrame({"who": ["a sentence of more than forty characters in a cell"]})
+    numbers = pd.DataFrame({"n": [1.5], "source": ["lee1988, rabiner2011, weerts2008, trostheim2023"]})
+    assert ":class: table-data table-words\n" in display.table(words, "c", "tab-x").myst
+    assert "table-words" not in display.table(numbers, "c", "tab-x").myst
