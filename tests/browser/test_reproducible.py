@@ -17,8 +17,8 @@ def difference(name: str, first: bytes, second: bytes) -> str:
     return "\n".join([name, *islice(unified_diff(*lines, n=0, lineterm=""), 12)])[:2000]
 
 
-def test_two_builds_are_the_same_byte_for_byte(tmp_path):
-    first, second = (contents(build_book(tmp_path / name)) for name in ("first", "second"))
+def test_two_builds_are_the_same_byte_for_byte(site, tmp_path):
+    first, second = contents(site), contents(build_book(tmp_path))
     assert first.keys() == second.keys()
     different = [difference(name, first[name], second[name]) for name in first if first[name] != second[name]]
     assert not different, "\n".join(different)
