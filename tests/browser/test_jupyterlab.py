@@ -81,7 +81,11 @@ def wait_for(url: str, log: Path) -> None:
 
 
 def run_all_cells(page: Page) -> None:
-    """Run the notebook; on a busy machine the first request can come before the kernel listens, so ask again."""
+    """Run the notebook.
+
+    On a busy machine the first request can come before the kernel listens: JupyterLab then asks which kernel to take, or
+    does nothing. So answer, and ask again.
+    """
     for _ in range(3):
         page.get_by_text("Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
@@ -90,6 +94,8 @@ def run_all_cells(page: Page) -> None:
             return
         except TimeoutError:
             page.keyboard.press("Escape")
+            for accept in page.locator(".jp-Dialog .jp-mod-accept").all():
+                accept.click()
     pytest.fail(f"The explorer did not appear. JupyterLab shows:\n{page.locator('body').inner_text()[-3000:]}")
 
 
@@ -98,6 +104,7 @@ def opened(lab, browser, path):
     page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
     page.goto(f"{lab}/lab/workspaces/{Path(path).stem}/tree/{path}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+    expect(page.locator(".jp-KernelName")).to_have_text("Python 3 (ipykernel)", timeout=60_000)
     expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle", timeout=60_000)
     run_all_cells(page)
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
