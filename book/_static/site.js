@@ -15,10 +15,20 @@
     const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
     const begun = links.filter(({ section }) => atEnd || section.getBoundingClientRect().top < window.innerHeight / 3);
     const read = begun.length ? begun[begun.length - 1].link : null;
+    if (mistake && read) nameSection(read.textContent.trim());
     for (const { link } of links) {
       if (link === read) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
+  }
+
+  // Below the contents, the link to report a mistake names that section.
+  const mistake = document.querySelector(".sidebar-secondary__inner .report-mistake a");
+  const aboutThePage = mistake && mistake.getAttribute("href");
+
+  function nameSection(title) {
+    mistake.textContent = "Report a mistake in this section";
+    mistake.href = aboutThePage.replace("the%20whole%20page", encodeURIComponent(title));
   }
 
   function contents() {

@@ -83,8 +83,8 @@ def wait_for(url: str, log: Path) -> None:
 def run_all_cells(page: Page) -> None:
     """Run the notebook.
 
-    On a busy machine the first request can come before the kernel listens: JupyterLab then asks which kernel to take, or
-    does nothing. So answer, and ask again.
+    On a busy machine the first request can come before the kernel listens: JupyterLab then asks which kernel to take,
+    or does nothing. So answer, and ask again.
     """
     for _ in range(3):
         page.get_by_text("Run", exact=True).click()

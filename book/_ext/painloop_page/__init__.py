@@ -5,6 +5,7 @@ kernels     the chapters know that they are printed
 links       plain Markdown links print the number of a figure, table or exercise
 formulas    formulas are drawn while the book is built, so that no script draws them for the reader
 cards       on a phone a table of sentences becomes a list of cards
+launch      where the repository is known: run this chapter, report a mistake
 folds       folded boxes are native <details>, which need no script
 corrections the few places where the markup of a dependency is not accessible
 scripts     the explorers' script is loaded only where there is an explorer; widget state never
@@ -16,13 +17,14 @@ front_door  index.html at the root leads to the first page
 
 from sphinx.application import Sphinx
 
-from . import cards, corrections, folds, formulas, fresh, front_door, icons, kernels, links, pictures, scripts, tidy
-
-MODULES = (fresh, kernels, links, formulas, cards, folds, corrections, scripts, pictures, icons, tidy, front_door)
+MODULES = (
+    *("fresh", "kernels", "links", "formulas", "cards", "launch", "folds"),
+    *("corrections", "scripts", "pictures", "icons", "tidy", "front_door"),
+)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Set up every module, in reading order."""
-    for module in MODULES:
-        module.setup(app)
+    for name in MODULES:
+        app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": False}
