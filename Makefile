@@ -6,7 +6,7 @@ INPUTS := requirements.txt pyproject.toml hatch_build.py package-lock.json
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter test unit lint types bench visual bundle lock chromium clean
+.PHONY: help book serve chapter test unit lint types bench binder visual bundle lock chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -55,6 +55,9 @@ bench: book $(VENV)/.test chromium ## measure the models and the explorers again
 	$(BIN)/python -m benchmarks.patients
 	$(BIN)/python -m benchmarks.explorer
 	$(BIN)/python -m benchmarks.every_explorer
+
+binder: $(VENV)/.book ## run every chapter as a notebook in a new environment, made as Binder makes it
+	$(BIN)/python -m benchmarks.binder
 
 visual: book $(VENV)/.test chromium ## keep pictures of every explorer in .visual/, and show what changed
 	$(BIN)/python -m tests.visual.compare

@@ -194,8 +194,12 @@ def test_every_explorer_moves_its_traits(simulations):
     traits = json.loads(in_kernel(page, code))
     assert set(traits) == set(states)
     for name, state in states.items():
-        for key, value in state.items():
-            assert traits[name][key] == (pytest.approx(value, rel=1e-12) if isinstance(value, float) else value), name
+        assert_same(traits[name], state)
+
+
+def assert_same(found, meant):
+    for key, value in meant.items():
+        assert found[key] == (pytest.approx(value, rel=1e-12) if isinstance(value, float) else value), key
 
 
 def test_the_traits_move_every_explorer(simulations):
@@ -219,3 +223,15 @@ def test_the_traits_move_every_explorer(simulations):
 
 def test_no_explorer_of_the_page_left_an_error(simulations):
     expect(simulations[0].locator("[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["pain-loop", "tipping-point"])
+def test_an_explorer_answers_in_its_own_chapter_too(name, lab, browser):
+    chapter = {"pain-loop": "the-pain-loop", "tipping-point": "tipping-points"}[name]
+    page = opened(lab, browser, f"book/{chapter}.md")
+    state = random_states(EXPLORERS[name].declaration, 1, seed=5)[0]
+    page.locator(f'figure.explorer[data-explorer="{name}"]').evaluate(SET, state)
+    page.wait_for_timeout(2000)
+    traits = json.loads(in_kernel(page, f"{FIND_ALL}print(json.dumps(live[{name!r}].state))"))
+    assert_same(traits, state)
+    page.context.close()
