@@ -73,8 +73,9 @@ PATIENT: Choice = (
 NOW, ANCHORED = reading("now", "As set"), reading("anchored", "Data-anchored")
 TRIALS: Choice = (
     Sentence(
-        "Which reading is nearer a person is not known: the three largest blinded trials of low-dose naltrexone alone, "
-        "all in fibromyalgia, found no effect on pain. A simulated patient is no forecast."
+        "Which reading is nearer a person is not known: the three largest placebo-controlled trials of low-dose "
+        "naltrexone alone in a chronic-pain condition found no significant difference in pain. A simulated patient "
+        "is no forecast."
     ),
 )
 REST: Choice = (

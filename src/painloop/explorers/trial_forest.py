@@ -150,19 +150,19 @@ DIFFERING: Choice = (
 )
 UNWISE: Choice = (
     Sentence(
-        "Its design favours the drug, 12 weeks of it against 4 of placebo without a washout, and its standard error "
-        "is derived from a p value.",
+        "Its unequal periods favour the drug, 12 weeks of it against 4 of placebo, and its standard error is derived "
+        "from a p value.",
         (("doubtful", "==", True), ALONE),
     ),
     Sentence(
-        "Mind Younger 2013: 12 weeks of the drug against 4 of placebo without a washout favour the drug, and its "
+        "Mind Younger 2013: 12 weeks of the drug against 4 of placebo favour the drug, and its "
         "standard error is derived from a p value. Pooling mends no design.",
         (("doubtful", "==", True),),
     ),
     Sentence(
         "Even these are not quite alike: FINAL gives a difference in change at 6\u00a0mg, INNOVA one in level at "
-        "4.5\u00a0mg. Left out is {left}, which favours the drug, as does its design: 12 weeks of it against 4 of "
-        "placebo without a washout.",
+        "4.5\u00a0mg. Left out is {left}, which favours the drug, as do its periods: 12 weeks of it against 4 of "
+        "placebo.",
         (SEVERAL,),
     ),
 )

@@ -38,8 +38,8 @@ CAVEATS = {
     "FINAL 2024": "It had 49 and 50 women, and its interval ran from {low:.2f} to {high:.2f}.",
     "INNOVA 2026": "It printed a difference in level after 3 months, not in change, that favoured placebo; its "
     "interval, {low:.2f} to {high:.2f}, is second-hand.",
-    "Younger 2013": "It had 12 weeks of the drug against 4 of placebo and no washout, which favours the drug and is "
-    "left out here; it printed its difference in per cent, and the points are our arithmetic.",
+    "Younger 2013": "It had 12 weeks of the drug against 4 of placebo, which favours the drug, and no washout; both "
+    "are left out here. It printed its difference in per cent, and the points are our arithmetic.",
 }  # fmt: skip
 TRIALS = data.load("trials").set_index("study").to_dict("index")
 

@@ -64,7 +64,7 @@ def test_the_page_says_both_readings_and_what_the_trials_found():
     said = ours(DECLARATION, DECLARATION.defaults)["summary"]
     assert "As set" in said
     assert "Data-anchored" in said
-    assert "found no effect on pain" in said
+    assert "found no significant difference in pain" in said
     assert "no forecast" in said
 
 
