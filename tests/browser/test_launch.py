@@ -69,3 +69,14 @@ def test_without_a_repository_there_is_no_dead_link(site):
     known = repository.find() is not None
     for page in (site / "book").glob("*.html"):
         assert ('class="report-mistake"' in page.read_text("utf-8")) == known, page.name
+
+
+def test_the_frame_that_teachers_are_told_to_paste_shows_the_state_and_follows_its_height(site_url, open_page):
+    told = (ROOT / "book" / "running-it-for-a-class.md").read_text("utf-8")
+    pasted = "".join(re.findall(r"```html\n(.+?)```", told, re.DOTALL)).replace("https://example.org", site_url)
+    page = open_page(f"{site_url}/index.html")
+    page.set_content(f"<!DOCTYPE html>{pasted}")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator('input[type="range"][name="days"]')).to_have_js_property("value", "11")
+    expect(frame.locator("h1")).to_be_hidden()
+    expect(page.locator("iframe")).not_to_have_attribute("height", "900")

@@ -8,10 +8,10 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
-BACK = {"simulations", "models-and-parameters", "glossary", "references"}
+BACK = {"simulations", "models-and-parameters", "glossary", "references", "running-it-for-a-class"}
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(#([^)]+)\)")
 CODE = re.compile(r"^(`{3,}).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-CELL = re.compile(r"^```\{code-cell\}.*?^```\s*$", re.MULTILINE | re.DOTALL)
+CELL = re.compile(r"^```(?:\{code-cell\}|\w+\n).*?^```\s*$", re.MULTILINE | re.DOTALL)
 MARKS = re.compile(r"^(?:[`:]{3,}.*\}|[`:]{3,}|:[a-z]+:.*|\([\w-]+\)=)", re.MULTILINE)
 
 
