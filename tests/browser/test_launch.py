@@ -78,5 +78,5 @@ def test_the_frame_that_teachers_are_told_to_paste_shows_the_state_and_follows_i
     page.set_content(f"<!DOCTYPE html>{pasted}")
     frame = page.frame_locator("iframe")
     expect(frame.locator('input[type="range"][name="days"]')).to_have_js_property("value", "11")
-    expect(frame.locator("h1")).to_be_hidden()
+    expect(frame.locator("article")).to_be_hidden()
     expect(page.locator("iframe")).not_to_have_attribute("height", "900")
