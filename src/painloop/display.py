@@ -27,6 +27,7 @@ from painloop.quantity import OURS, Grade, Quantity
 if TYPE_CHECKING:
     import pandas as pd
 
+WORDY = "table-words"  # the class of a table of sentences; on a phone the page lays it out as cards
 LABELS = {"questions": "Self-check questions", "prediction": "Your prediction"}
 LEADS = (
     "The idea",
@@ -235,7 +236,7 @@ def table(frame: "pd.DataFrame", caption: str, name: str) -> Printed:
     rows = [
         [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in shown.itertuples(index=False)
     ]
-    return _table(caption, name, heads, rows, kind="table-words" if _wordy(frame) else "")
+    return _table(caption, name, heads, rows, kind=WORDY if _wordy(frame) else "")
 
 
 def _wordy(frame: "pd.DataFrame") -> bool:

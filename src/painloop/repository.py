@@ -26,7 +26,7 @@ class Repository:
 
     def binder(self, stem: str) -> str:
         """The address that opens a chapter in Binder, as a notebook in JupyterLab."""
-        return f"{BINDER}/v2/{self._at_binder()}/{quote(self.ref)}?{urlencode({'urlpath': _opens(stem)}, safe='/')}"
+        return f"{BINDER}/v2/{self._at_binder()}/{quote(self.ref)}?urlpath=lab/tree/book/{stem}.md"
 
     def _at_binder(self) -> str:
         host, path = urlsplit(self.url).netloc, urlsplit(self.url).path.strip("/")
@@ -37,7 +37,7 @@ class Repository:
     def jupyterhub(self, hub: str, stem: str) -> str:
         """The address by which nbgitpuller brings the book to a JupyterHub at `hub` and opens a chapter."""
         folder = self.url.rsplit("/", 1)[-1]
-        query = {"repo": self.url, "branch": self.ref, "urlpath": _opens(f"{folder}/book/{stem}", "")}
+        query = {"repo": self.url, "branch": self.ref, "urlpath": f"lab/tree/{folder}/book/{stem}.md"}
         return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{urlencode(query)}"
 
     def issue(self, title: str, body: str) -> str:
@@ -48,10 +48,6 @@ class Repository:
             query = {"issue[title]": title, "issue[description]": body}
             return f"{self.url}/-/issues/new?{urlencode(query, quote_via=quote)}"
         return ""
-
-
-def _opens(stem: str, folder: str = "book/") -> str:
-    return f"lab/tree/{folder}{stem}.md"
 
 
 def find(environment: Mapping[str, str] = os.environ, root: Path = BOOK.parent) -> Repository | None:

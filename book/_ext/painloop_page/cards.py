@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.application import Sphinx
 
-WORDY = "table-words"  # the class that `painloop.display.table` gives to a table of sentences
+from painloop.display import WORDY
 
 
 def name_cells(app: Sphinx, doctree: nodes.document, page: str) -> None:
