@@ -3,9 +3,12 @@
 import csv
 import io
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import numpy as np
 import pytest
+from conftest import served
 from playwright.sync_api import Page, expect
 
 from painloop import Dose, simulate
@@ -365,16 +368,22 @@ def test_an_unknown_embedding_shows_the_page_and_says_so(chapter, open_page):
     expect(page.locator("article h1")).to_be_visible()
 
 
-def test_embedded_it_tells_the_frame_its_height_and_nothing_else(site_url, open_page):
-    page = open_page(f"{site_url}/book/references.html")
-    page.evaluate(
-        """(url) => { window.heard = []; addEventListener("message", (e) => heard.push(e.data));
-        const frame = document.createElement("iframe"); frame.title = "x"; frame.src = url; frame.width = 600;
-        document.body.append(frame); }""",
-        f"{site_url}/{CHAPTER}?embed=dose-clock",
+def test_embedded_in_a_strict_page_of_elsewhere_it_tells_its_height_and_nothing_else(site_url, open_page, tmp_path):
+    heard = "window.heard = []; addEventListener('message', (event) => heard.push(event.data));"
+    allowed = b64encode(sha256(heard.encode()).digest()).decode()
+    (tmp_path / "course.html").write_text(
+        f"""<!DOCTYPE html><link rel="icon" href="data:,">
+        <meta http-equiv="Content-Security-Policy"
+              content="default-src 'none'; img-src data:; frame-src {site_url}; script-src 'sha256-{allowed}'">
+        <script>{heard}</script><iframe title="x" width="600" src="{site_url}/{CHAPTER}?embed=dose-clock"></iframe>"""
     )
-    page.wait_for_function("window.heard.some((data) => data.height > 300)")
-    assert all(list(data) == ["height"] for data in page.evaluate("window.heard"))
+    with served(tmp_path) as course:
+        page = open_page(f"{course}/course.html")
+        expect(page.frame_locator("iframe").locator("figure.explorer svg.chart").first).to_be_visible()
+        page.wait_for_timeout(SETTLED)
+        said = page.evaluate("window.heard")
+    assert max(data["height"] for data in said) > 300
+    assert all(list(data) == ["height"] for data in said)
 
 
 # ------------------------------------------------------------------ it survives

@@ -71,12 +71,15 @@ def test_without_a_repository_there_is_no_dead_link(site):
         assert ('class="report-mistake"' in page.read_text("utf-8")) == known, page.name
 
 
-def test_the_frame_that_teachers_are_told_to_paste_shows_the_state_and_follows_its_height(site_url, open_page):
+def test_the_frame_that_teachers_paste_shows_the_state_and_follows_its_height(
+    site_url, open_page, tmp_path
+):
     told = (ROOT / "book" / "running-it-for-a-class.md").read_text("utf-8")
     pasted = "".join(re.findall(r"```html\n(.+?)```", told, re.DOTALL)).replace("https://example.org", site_url)
-    page = open_page(f"{site_url}/index.html")
-    page.set_content(f"<!DOCTYPE html>{pasted}")
-    frame = page.frame_locator("iframe")
-    expect(frame.locator('input[type="range"][name="days"]')).to_have_js_property("value", "11")
-    expect(frame.locator("article")).to_be_hidden()
-    expect(page.locator("iframe")).not_to_have_attribute("height", "900")
+    (tmp_path / "course.html").write_text(f'<!DOCTYPE html><link rel="icon" href="data:,">{pasted}')
+    with served(tmp_path) as course:
+        page = open_page(f"{course}/course.html")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator('input[type="range"][name="days"]')).to_have_js_property("value", "11")
+        expect(frame.locator("article")).to_be_hidden()
+        expect(page.locator("iframe")).not_to_have_attribute("height", "900")

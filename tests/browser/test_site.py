@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page, Response, expect
 
 CHAPTER = "book/naltrexone-in-the-body.html"
@@ -46,7 +47,7 @@ def test_no_page_asks_another_origin_for_anything(page_path, address, open_page,
 
 
 def test_the_watch_notices_a_request_to_elsewhere_and_an_error(site_url, open_page, watch):
-    page = open_page(f"{site_url}/{CHAPTER}")
+    page = open_page(f"{site_url}/{CHAPTER}", bypass_csp=True)
     with page.expect_event("requestfailed"):
         page.evaluate("new Image().src = 'https://elsewhere.example/dot.png'")
     with page.expect_event("pageerror"):
@@ -55,6 +56,30 @@ def test_the_watch_notices_a_request_to_elsewhere_and_an_error(site_url, open_pa
     assert any("on purpose" in error for error in watch.errors)
     watch.elsewhere.clear()
     watch.errors.clear()
+
+
+def test_a_page_refuses_what_its_own_policy_does_not_name(address, open_page, watch):
+    page = open_page(f"{address}/{CHAPTER}")
+    page.evaluate("new Image().src = 'https://elsewhere.example/dot.png'")
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.slippedIn = true";
+          document.body.append(script);
+          document.body.insertAdjacentHTML("beforeend", "<button id='b' onclick='window.slippedIn = true'>b</button>");
+          document.getElementById("b").click();
+        }"""
+    )
+    assert page.evaluate("window.slippedIn") is None
+    assert len([error for error in watch.errors if "Content Security Policy" in error]) == 3
+    watch.errors.clear()
+
+
+def test_every_page_has_a_policy_and_no_handler_in_its_markup(site):
+    for path in html_files(site):
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert "default-src 'none'" in soup.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+        assert not [tag.name for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
 
 
 def test_no_page_names_a_file_of_another_origin(site):

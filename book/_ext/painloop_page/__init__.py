@@ -13,13 +13,14 @@ pictures    figures weigh a third
 icons       the icon font holds the icons in use and no others
 tidy        nothing is published that no page asks for
 front_door  index.html at the root leads to the first page
+policy      each page says what it may load and run
 """
 
 from sphinx.application import Sphinx
 
 MODULES = (
     *("fresh", "kernels", "links", "formulas", "cards", "launch", "folds"),
-    *("corrections", "scripts", "pictures", "icons", "tidy", "front_door"),
+    *("corrections", "scripts", "pictures", "icons", "tidy", "front_door", "policy"),
 )
 
 
