@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INPUTS := requirements.txt pyproject.toml hatch_build.py package-lock.json
+INPUTS := VERSION requirements.txt pyproject.toml hatch_build.py package-lock.json
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help

@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
-from tests.chromium import launch
 
 from benchmarks import report
 from benchmarks.explorer import ROOT, SLOWDOWNS, measure_lab, say
 from benchmarks.pages import quiet_loop, serve, visit
 from painloop import explorers
+from tests.chromium import launch
 
 PAGE = "book/simulations.html"
 SCRIPT = Path(__file__).with_name("every.js")

@@ -10,13 +10,13 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from tests.unit import javascript
-from tests.unit.reference import solve
 
 from benchmarks import crowd, report
 from benchmarks.crowd import DAYS, DOSES, FLOWING, KINDS, MODEL, STEPS
 from benchmarks.peers import PEERS, Peer
 from painloop.models.patient_on_ldn import SENSITISED
+from tests.unit import javascript
+from tests.unit.reference import solve
 
 ALLOWED = 1e-4  # the error that every solver has to keep for the default patient
 TOLERANCES = [digit * 10.0**power for power in range(-3, -10, -1) for digit in (1, 0.5, 0.2)]

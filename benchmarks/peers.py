@@ -8,11 +8,11 @@ from typing import Any, Protocol
 import libsbml
 import numpy as np
 import roadrunner
-from tests.unit.reference import solve
 
 from benchmarks.crowd import DAYS, DOSES, FLOWING, MODEL
 from painloop.printers import code_names, to_numpy
 from painloop.sbml import to_sbml
+from tests.unit.reference import solve
 
 NUMBERS = [str(code_names(MODEL)[definition.symbol]) for definition in MODEL.definitions]
 

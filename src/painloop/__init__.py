@@ -30,9 +30,17 @@ The tour, in the order in which the modules may import one another (a test holds
     display     what a chapter prints
 """
 
+from importlib.metadata import version
+
 from painloop.integrate import IntegrationError
 from painloop.simulate import Change, Dose, evaluate, nightly, simulate
 from painloop.trajectory import Trajectory
 
 __all__ = ["Change", "Dose", "IntegrationError", "Trajectory", "evaluate", "nightly", "simulate"]
-__version__ = "2026.1.0"
+
+
+def __getattr__(name: str) -> str:
+    """`__version__` is looked up when asked for: while the package is being built it is not installed yet."""
+    if name == "__version__":
+        return version("painloop")  # that of the file VERSION, when the package was installed
+    raise AttributeError(f"module 'painloop' has no attribute {name!r}")

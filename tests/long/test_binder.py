@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from benchmarks.binder import MOST_MEGABYTES, chapters, run_chapter
 
 ROOT = Path(__file__).parents[2]

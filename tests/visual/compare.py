@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.chromium import launch
 from tqdm import tqdm
 
 from painloop import explorers
+from tests.chromium import launch
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "_build" / "html" / "book" / "simulations.html"
