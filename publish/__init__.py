@@ -1,0 +1,1 @@
+"""What is handed out beside the pages: course packages, graded questions, the PDF, slides, an offline archive."""

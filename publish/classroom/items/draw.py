@@ -1,0 +1,24 @@
+"""What every item needs: a draw from a short list, numbers as the book prints them, choices in a drawn order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from publish.classroom.question import Choice
+
+
+def pick(rng: np.random.Generator, options: Sequence[Any]) -> Any:
+    """One of the options, as plain Python; a row of several stays a list."""
+    return np.asarray(rng.choice(options)).tolist()
+
+
+def signed(value: float) -> str:
+    """A number with a true minus, as the book prints it."""
+    return f"{value:g}".replace("-", "−")
+
+
+def offered(rng: np.random.Generator, right: tuple[str, str], *wrong: tuple[str, str]) -> tuple[Choice, ...]:
+    """The right answer among the wrong ones, each given as its text and its feedback."""
+    choices = [Choice(*right, correct=True), *(Choice(*each) for each in wrong)]
+    return tuple(choices[at] for at in rng.permutation(len(choices)))

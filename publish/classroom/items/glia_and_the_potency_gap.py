@@ -1,0 +1,82 @@
+"""Items of the chapter glia-and-the-potency-gap."""
+
+from functools import cache
+
+import numpy as np
+
+from painloop import data
+from painloop.analysis.dose import dose_response
+from painloop.explorers.potency_gap import peak_in_plasma
+from painloop.models import patient_on_ldn
+from publish.classroom.items.draw import offered, pick
+from publish.classroom.question import NumberQuestion, Question
+
+DOSES = (0.5, 4.5, 10.0, 50.0)  # points on a curve of the model
+
+
+def share_of_effect(rng: np.random.Generator) -> NumberQuestion:
+    """Is enough of the drug there?"""
+    dose, needed = pick(rng, (1.5, 3, 4.5, 6, 50)), pick(rng, (5, 10, 30, 100, 300))
+    level = float(f"{peak_in_plasma(dose):.2g}")
+    share = 100 * level / (level + needed)
+    return NumberQuestion(
+        "glia-and-the-potency-gap-share-of-effect",
+        "glia-and-the-potency-gap",
+        "Say how much effect a small concentration leaves.",
+        f"In the model plasma holds at most {level:g} nM of naltrexone after {dose:g} mg. Suppose that half an effect "
+        f"at an invented receptor takes {needed} nM. What share of the effect is there at this level, in per cent?",
+        answer=share,
+        tolerance=0.05 * share,  # relative, since shares run over powers of ten
+        unit="per cent",
+        feedback=f"C/(C + EC50), so {share:.2g} %. Where there is very little, that is nearly C/EC50.",
+    )
+
+
+def fold_gap(rng: np.random.Generator) -> NumberQuestion:
+    """How many times more the dish needed."""
+    dishes = data.load("tlr4_potency").query("target == 'TLR4' and finding.str.startswith('half')")
+    substance, needed = pick(rng, dishes[["substance", "value"]].to_numpy())
+    dose = pick(rng, (1.5, 3, 4.5, 6, 50))
+    level = float(f"{peak_in_plasma(dose):.2g}")
+    times = 1000 * needed / level
+    return NumberQuestion(
+        "glia-and-the-potency-gap-fold-gap",
+        "glia-and-the-potency-gap",
+        "Lay concentrations on one ruler.",
+        f"In a dish half an effect at TLR4 took {needed:g} µM of {substance}. In the model plasma holds at most "
+        f"{level:g} nM of naltrexone after {dose:g} mg. How many times as much did the dish take?",
+        answer=times,
+        tolerance=0.05 * times,  # relative, since gaps run over powers of ten
+        unit="times",
+        feedback=f"Bring both to one unit: {1000 * needed:g} nM over {level:g} nM, about {times:,.0f}. A gap in a "
+        "mechanism is no finding about pain.",
+    )
+
+
+@cache
+def gains_at(alpha: float, potency: float) -> tuple[float, ...]:
+    """What is left of the loop's gain at each of the doses, in per cent."""
+    response = dose_response(patient_on_ldn.MODEL, DOSES, alpha=alpha, EC50_TLR4=potency)
+    return tuple(100 * response["gain"])
+
+
+def where_glia_want_more(rng: np.random.Generator) -> Question:
+    """The two halves of the story pull on the dose in opposite directions."""
+    alpha, potency = pick(rng, (0, 1)), pick(rng, (0.65, 2, 6))
+    gains = gains_at(alpha, potency)
+    texts = [
+        (f"{dose:g} mg", f"Here {gain:.0f} % of its gain is left.") for dose, gain in zip(DOSES, gains, strict=True)
+    ]
+    right = texts.pop(gains.index(min(gains)))
+    return Question(
+        "glia-and-the-potency-gap-where-glia-want-more",
+        "glia-and-the-potency-gap",
+        "Say what TLR4 as a target predicts for the dose.",
+        f"In the model {potency:g} nM half-acts at TLR4, a number that no measurement supports, and lost tone has a "
+        f"brake authority of α = {alpha} (with 0 it does not matter). At which of these nightly doses would the loop "
+        "be weakest? This asks for a curve of a model, and for no dose that anybody should take.",
+        offered(rng, right, *texts),
+    )
+
+
+ITEMS = (share_of_effect, fold_gap, where_glia_want_more)

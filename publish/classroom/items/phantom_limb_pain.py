@@ -1,0 +1,70 @@
+"""Items of the chapter phantom-limb-pain."""
+
+import numpy as np
+
+from painloop import data
+from painloop.analysis.statistics import risk_difference
+from publish.classroom.items.draw import offered, pick
+from publish.classroom.question import NumberQuestion, Question
+
+
+def needed_to_treat(rng: np.random.Generator) -> NumberQuestion:
+    """Two shares make a number needed to treat."""
+    n, block, saline = pick(rng, (50, 60, 80, 100)), pick(rng, (24, 28, 32, 40)), pick(rng, (10, 12, 15))
+    found = risk_difference(block, n, saline, n)
+    return NumberQuestion(
+        "phantom-limb-pain-needed-to-treat",
+        "phantom-limb-pain",
+        "Say what has been tested as a treatment, and how much it did.",
+        f"In an invented trial {block} of {n} people were better by two points after a nerve block, and {saline} of "
+        f"{n} after salt water. How many must be treated for one more to be better? Give one decimal.",
+        answer=found.nnt,
+        tolerance=0.15,
+        unit="people",
+        feedback=f"The shares differ by {100 * found.difference:.0f} in 100; one over that is {found.nnt:.1f}. Those "
+        "who were better after salt water would have been better anyway.",
+    )
+
+
+def people_with_phantom_limb_pain(rng: np.random.Generator) -> NumberQuestion:
+    """A large number, and how it is made."""
+    rows = data.load("phantom_limb_prevalence")[["study", "percent"]].to_numpy()
+    (study, percent), people = pick(rng, rows), pick(rng, (20, 45, 75, 120, 160))
+    return NumberQuestion(
+        "phantom-limb-pain-people",
+        "phantom-limb-pain",
+        "Read a large number by how it was made.",
+        f"{study} gives {percent:g} % as the share of people with an amputation who have phantom limb pain. In an "
+        f"invented country {people} thousand people live with limb loss. How many thousand have phantom limb pain, if "
+        "the share holds there?",
+        answer=people * percent / 100,
+        tolerance=0.02 * people * percent / 100,  # for rounding
+        unit="thousand people",
+        feedback=f"{percent:g} % of {people} thousand. It is a multiplication and no count: who was asked matters.",
+    )
+
+
+def which_of_three(rng: np.random.Generator) -> Question:
+    """Three things that are easily mixed up."""
+    told = {
+        "feels the toes of the lost foot move, without pain": "Phantom sensation",
+        "has a burning pain in the toes that are gone": "Phantom limb pain",
+        "is sore in the stump, where the prosthesis presses": "Residual-limb pain",
+    }
+    seen = pick(rng, tuple(told))
+    wrong = [(name, "This is told of somebody who " + what + ".") for what, name in told.items() if what != seen]
+    return Question(
+        "phantom-limb-pain-which-of-three",
+        "phantom-limb-pain",
+        "Tell phantom sensation, phantom limb pain and residual-limb pain apart.",
+        f"After the loss of a leg somebody {seen}. What is this called?",
+        offered(
+            rng,
+            (told[seen], "Many people have more than one of the three."),
+            *wrong,
+            ("A sign of a troubled mind", "It is none. Each of the three is common after an amputation."),
+        ),
+    )
+
+
+ITEMS = (needed_to_treat, people_with_phantom_limb_pain, which_of_three)
