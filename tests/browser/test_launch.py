@@ -71,9 +71,7 @@ def test_without_a_repository_there_is_no_dead_link(site):
         assert ('class="report-mistake"' in page.read_text("utf-8")) == known, page.name
 
 
-def test_the_frame_that_teachers_paste_shows_the_state_and_follows_its_height(
-    site_url, open_page, tmp_path
-):
+def test_the_frame_that_teachers_paste_shows_the_state_and_follows_its_height(site_url, open_page, tmp_path):
     told = (ROOT / "book" / "running-it-for-a-class.md").read_text("utf-8")
     pasted = "".join(re.findall(r"```html\n(.+?)```", told, re.DOTALL)).replace("https://example.org", site_url)
     (tmp_path / "course.html").write_text(f'<!DOCTYPE html><link rel="icon" href="data:,">{pasted}')

@@ -14,13 +14,14 @@ icons       the icon font holds the icons in use and no others
 tidy        nothing is published that no page asks for
 front_door  index.html at the root leads to the first page
 policy      each page says what it may load and run
+offline     a reader can keep the whole book in the browser
 """
 
 from sphinx.application import Sphinx
 
 MODULES = (
     *("fresh", "kernels", "links", "formulas", "cards", "launch", "folds"),
-    *("corrections", "scripts", "pictures", "icons", "tidy", "front_door", "policy"),
+    *("corrections", "scripts", "pictures", "icons", "tidy", "front_door", "policy", "offline"),
 )
 
 
