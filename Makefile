@@ -6,7 +6,7 @@ INPUTS := VERSION requirements.txt pyproject.toml hatch_build.py package-lock.js
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter test unit lint types bench binder visual bundle lock chromium clean
+.PHONY: help book serve chapter zip release test unit lint types bench binder visual bundle lock chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -37,6 +37,13 @@ chapter: bundle ## build one chapter again, quickly: make chapter CH=naltrexone-
 	@touch book/$(CH).md
 	$(BIN)/jupyter-book build . -q
 	@echo "The chapter: $(CURDIR)/_build/html/book/$(CH).html"
+
+zip: book ## one file that holds the whole site, to be opened from the disk
+	$(BIN)/python -m publish.archive
+
+release: book ## add this edition to a published site: make release INTO=../published
+	@test -n "$(INTO)" || { echo "Say into which folder: make release INTO=../published"; exit 2; }
+	$(BIN)/python -m publish.release --into "$(INTO)"
 
 test: lint types chromium ## everything CI runs: style, types, models, chapters, pages in a browser, JupyterLab
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile

@@ -38,7 +38,34 @@
     })).filter(({ section }) => section);
   }
 
+  // An edition that is kept below its number (publish/release.py) says when there is a newer one.
+  function showNewer(root) {
+    const [, edition] = root.pathname.match(/\/(\d+\.\d+\.\d+)\/$/) ?? [];
+    if (!edition || !location.protocol.startsWith("http")) return;
+    const top = new URL("../", root);
+    const here = location.href.slice(root.href.length);
+    const announce = ([newest]) => {
+      if (newest === edition) return;
+      const link = Object.assign(document.createElement("a"), { href: top.href + here, textContent: `read this page in ${newest}` });
+      const note = Object.assign(document.createElement("aside"), { className: "newer-edition" });
+      note.setAttribute("aria-label", "Edition");
+      note.append(`You are reading edition ${edition}, kept as it was. There is a newer one: `, link, ".");
+      main.prepend(note);
+    };
+    fetch(new URL("versions.json", top)).then((answer) => answer.json()).then(announce, () => {}); // offline: no note
+  }
+
+  // The reader's answers and colour scheme are all that this site stores; a button forgets them.
+  for (const button of document.querySelectorAll(".forget")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      for (const key of ["painloop:answers", "mode", "theme"]) localStorage.removeItem(key);
+      button.nextElementSibling.textContent = "Forgotten. This browser holds no answer of yours any more.";
+    });
+  }
+
   const main = document.getElementById("main-content");
+  showNewer(new URL(document.documentElement.dataset.content_root, location.href));
   new ResizeObserver(markFormulas).observe(main);
   document.fonts.ready.then(markFormulas);
 

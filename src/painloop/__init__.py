@@ -22,6 +22,7 @@ The tour, in the order in which the modules may import one another (a test holds
     sbml        a model as SBML, for COPASI, Tellurium and libRoadRunner
     data        measured values, each row with its source
     references  author and year of a source, and the list of them
+    citation    how to cite the book and a chapter
     repository  where the source lives: links to run a chapter, to report a mistake
     palette     colours, for Matplotlib and for the browser
     markup      data inside HTML

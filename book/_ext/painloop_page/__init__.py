@@ -6,6 +6,7 @@ links       plain Markdown links print the number of a figure, table or exercise
 formulas    formulas are drawn while the book is built, so that no script draws them for the reader
 cards       on a phone a table of sentences becomes a list of cards
 launch      where the repository is known: run this chapter, report a mistake
+cite        how to cite each page
 folds       folded boxes are native <details>, which need no script
 corrections the few places where the markup of a dependency is not accessible
 scripts     the explorers' script is loaded only where there is an explorer; widget state never
@@ -20,7 +21,7 @@ offline     a reader can keep the whole book in the browser
 from sphinx.application import Sphinx
 
 MODULES = (
-    *("fresh", "kernels", "links", "formulas", "cards", "launch", "folds"),
+    *("fresh", "kernels", "links", "formulas", "cards", "launch", "cite", "folds"),
     *("corrections", "scripts", "pictures", "icons", "tidy", "front_door", "policy", "offline"),
 )
 

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 BEHIND = (
+    "CITATION.cff",
     "src/painloop/**/*.*",
     "book/*.bib",
     "book/_*.md",
