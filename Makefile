@@ -6,7 +6,7 @@ INPUTS := VERSION requirements.txt pyproject.toml hatch_build.py package-lock.js
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter zip release test unit lint types bench binder visual bundle lock chromium clean
+.PHONY: help book serve chapter classroom zip release accessibility test unit lint types bench binder load visual bundle lock chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -38,6 +38,10 @@ chapter: bundle ## build one chapter again, quickly: make chapter CH=naltrexone-
 	$(BIN)/jupyter-book build . -q
 	@echo "The chapter: $(CURDIR)/_build/html/book/$(CH).html"
 
+classroom: bundle ## course packages and graded questions with their key: make classroom SITE=https://… SEED=2026
+	@test -n "$(SITE)" || { echo "Say where your copy of the book is published: make classroom SITE=https://example.org/pain-loop SEED=2026"; exit 2; }
+	$(BIN)/python -m publish.classroom --site "$(SITE)" --seed "$(or $(SEED),2026)"
+
 zip: book ## one file that holds the whole site, to be opened from the disk
 	$(BIN)/python -m publish.archive
 
@@ -68,6 +72,12 @@ binder: $(VENV)/.book ## run every chapter as a notebook in a new environment, m
 
 visual: book $(VENV)/.test chromium ## keep pictures of every explorer in .visual/, and show what changed
 	$(BIN)/python -m tests.visual.compare
+
+load: book ## three hundred readers at once (needs Debian's nginx-light and wrk)
+	$(BIN)/python -m benchmarks.load
+
+accessibility: book chromium ## test what readers are told of accessibility, and write it down for the page that tells them
+	PAINLOOP_SITE=_build/html PYTHONPATH=tests/accessibility $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -p report -m accessibility
 
 chromium: $(VENV)/.test ## find a browser, else fetch Playwright's, else install Debian's
 	@$(BIN)/python tests/chromium.py

@@ -27,6 +27,7 @@ def findings(page) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.accessibility("axe")
 def test_axe_finds_nothing(page_path, width, scheme, site_url, open_page):
     page = open_page(f"{site_url}/{page_path}", width=width, scheme=scheme)
     page.wait_for_load_state("networkidle")
@@ -34,6 +35,7 @@ def test_axe_finds_nothing(page_path, width, scheme, site_url, open_page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_when_every_fold_is_open(page_path, scheme, site_url, open_page):
     page = open_page(f"{site_url}/{page_path}", scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
@@ -42,6 +44,7 @@ def test_axe_finds_nothing_when_every_fold_is_open(page_path, scheme, site_url, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_in_search_results_and_on_a_page_found(scheme, site_url, open_page):
     page = open_page(f"{site_url}/search.html?q=naltrexone", scheme=scheme)
     page.locator("#search-results li a").first.wait_for()
@@ -77,6 +80,7 @@ def type_nonsense(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("act", [move_the_dose, answer_wrong, type_nonsense])
+@pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_after_input(act, scheme, site_url, open_page):
     page = open_page(f"{site_url}/book/naltrexone-in-the-body.html", scheme=scheme)
     act(page)
@@ -85,6 +89,7 @@ def test_axe_finds_nothing_after_input(act, scheme, site_url, open_page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_when_every_explorer_was_guessed_at_and_moved(width, scheme, site_url, open_page):
     page = open_page(f"{site_url}/{PAGE}", width=width, scheme=scheme)
     for name, explorer in EXPLORERS.items():
@@ -98,6 +103,7 @@ def test_axe_finds_nothing_when_every_explorer_was_guessed_at_and_moved(width, s
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["dose-clock.dose=lots", "embed=dose-clock", "embed=none"])
+@pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_on_a_linked_state(query, scheme, site_url, open_page):
     page = open_page(f"{site_url}/book/naltrexone-in-the-body.html?{query}", scheme=scheme)
     page.wait_for_load_state("networkidle")

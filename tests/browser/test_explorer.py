@@ -135,6 +135,7 @@ def test_every_repaint_says_how_long_it_took(clock):
 # ------------------------------------------------------------------ it is spoken
 
 
+@pytest.mark.accessibility("keyboard")
 def test_every_control_is_native_has_a_label_and_speaks_its_unit(clock):
     for key in ("dose", "schedule", "days", *ACCOUNTS):
         assert control(clock, key).count()
@@ -145,12 +146,14 @@ def test_every_control_is_native_has_a_label_and_speaks_its_unit(clock):
     expect(control(clock, "dose")).to_have_attribute("aria-valuetext", "4.5 mg")
 
 
+@pytest.mark.accessibility("ear")
 def test_every_chart_is_named_with_its_finding(clock):
     names = clock.locator("figure.explorer svg[role=img]").evaluate_all("all => all.map((each) => each.ariaLabel)")
     assert "13.1" in names[0]
     assert "Brain retention 87" in names[1]
 
 
+@pytest.mark.accessibility("ear")
 def test_the_words_follow_the_state(clock):
     assert "13.1 ng/mL" in summary(clock)
     assert "the data reject it" in summary(clock)
@@ -159,6 +162,7 @@ def test_the_words_follow_the_state(clock):
     expect(clock.locator(".explorer-summary")).to_have_attribute("role", "status")
 
 
+@pytest.mark.accessibility("ear")
 def test_the_words_wait_until_the_hand_is_still(clock):
     before = summary(clock)
     control(clock, "dose").scroll_into_view_if_needed()
@@ -186,6 +190,7 @@ def test_a_drag_snaps_to_half_milligrams(clock):
 # ------------------------------------------------------------------ it works by keyboard
 
 
+@pytest.mark.accessibility("keyboard")
 def test_keyboard_alone_moves_every_control(clock):
     control(clock, "dose").focus()
     for key, dose in (("Home", 0), ("ArrowRight", 0.5), ("PageUp", 5.5), ("Shift+ArrowRight", 5.6), ("End", 50)):
@@ -203,6 +208,7 @@ def test_keyboard_alone_moves_every_control(clock):
     expect(control(clock, "schedule").first).to_be_checked()
 
 
+@pytest.mark.accessibility("keyboard")
 def test_tab_reaches_every_control_in_the_order_in_which_they_stand(clock):
     clock.locator(".explorer-preset").first.focus()
     seen = []
@@ -221,6 +227,7 @@ def test_tab_reaches_every_control_in_the_order_in_which_they_stand(clock):
     assert places == sorted(places)
 
 
+@pytest.mark.accessibility("hand")
 def test_targets_are_large_enough_for_a_thumb(chapter, open_page):
     page = open_page(chapter, width=390)
     assert control(page, "dose").bounding_box()["height"] >= 44
@@ -233,6 +240,7 @@ def test_targets_are_large_enough_for_a_thumb(chapter, open_page):
     assert not small
 
 
+@pytest.mark.accessibility("ear")
 def test_a_typed_dose_is_taken_and_a_wrong_one_is_refused_in_words(clock):
     typed = clock.get_by_label("Dose of naltrexone, typed, mg")
     typed.fill("1.7")
@@ -338,6 +346,7 @@ def test_paper_shows_the_current_chart_its_settings_and_the_address_that_restore
 
 
 @BOTH
+@pytest.mark.accessibility("fallback")
 def test_without_script_there_is_the_still_figure_with_its_words_and_numbers(chapter, open_page):
     page = open_page(chapter, java_script_enabled=False)
     picture = page.locator("figure.explorer img")

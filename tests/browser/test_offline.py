@@ -36,6 +36,7 @@ def save(page: Page) -> None:
     expect(page.locator(".offline [role=status]")).to_have_text(SAVED, timeout=30_000)
 
 
+@pytest.mark.accessibility("fallback")
 def test_saved_on_a_phone_it_works_with_the_server_stopped(server, open_page, site):
     page = open_page(f"{address(server)}/{CHAPTER}", width=390)
     save(page)

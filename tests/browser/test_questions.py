@@ -29,6 +29,7 @@ def test_every_option_of_every_question_is_answered_with_its_own_feedback(chapte
             expect(said).to_contain_text("Correct." if option.get("correct") else "Not quite.")
 
 
+@pytest.mark.accessibility("keyboard")
 def test_a_question_can_be_answered_by_keyboard(chapter, open_page):
     page = open_page(chapter)
     form(page, QUESTIONS[0]).locator("input").first.focus()
@@ -37,6 +38,7 @@ def test_a_question_can_be_answered_by_keyboard(chapter, open_page):
     expect(form(page, QUESTIONS[0]).get_by_role("status")).to_contain_text(QUESTIONS[0]["options"][1]["feedback"])
 
 
+@pytest.mark.accessibility("ear")
 def test_checking_without_an_answer_says_what_to_do(chapter, open_page):
     page = open_page(chapter)
     form(page, QUESTIONS[0]).get_by_role("button", name="Check my answer").click()
@@ -68,6 +70,7 @@ def test_a_prediction_is_taken_without_a_verdict(chapter, open_page):
     assert "Correct." not in said.inner_text()
 
 
+@pytest.mark.accessibility("fallback")
 def test_without_script_the_answers_fold_out(chapter, open_page):
     page = open_page(chapter, java_script_enabled=False)
     folded = page.locator(".self-check details").last

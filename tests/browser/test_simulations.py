@@ -58,6 +58,7 @@ def test_every_control_moves_what_is_drawn(address, open_page, name):
 
 
 @every
+@pytest.mark.accessibility("ear")
 def test_the_words_follow_the_hand_with_units(address, open_page, name):
     explorer = Explorer(open_page(address), name)
     said = explorer.summary()
@@ -105,6 +106,7 @@ def test_explorers_on_one_page_do_not_interfere(address, open_page):
         before = moved
 
 
+@pytest.mark.accessibility("keyboard")
 def test_the_keyboard_moves_by_coarse_and_fine_steps_and_to_the_ends(address, open_page):
     slider = open_page(address).locator('input[type="range"][name="antagonist"]')
     slider.focus()
@@ -173,6 +175,7 @@ def test_what_takes_time_plays_pauses_and_ends(address, open_page, name):
     assert explorer.values()[key] == paused
 
 
+@pytest.mark.accessibility("hand")
 def test_without_motion_play_goes_straight_to_the_end(address, open_page):
     explorer = Explorer(open_page(address, reduced_motion="reduce"), "pain-loop")
     explorer.set(day=0.0)
@@ -199,6 +202,7 @@ def test_the_picture_stands_alone_with_its_settings_and_what_it_is_not(address, 
 
 
 @every
+@pytest.mark.accessibility("fallback")
 def test_paper_shows_the_current_chart_and_its_settings(address, open_page, name):
     explorer = Explorer(open_page(address), name)
     first = explorer.declaration.controls[0]
@@ -219,6 +223,7 @@ def test_embedded_it_stands_alone(address, open_page, name):
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.accessibility("eye")
 def test_no_word_of_a_chart_is_cut(address, open_page, width):
     inside = """(svg) => [...svg.querySelectorAll('text')].filter((text) => {
         const box = text.getBoundingClientRect(), all = svg.getBoundingClientRect();
@@ -234,6 +239,7 @@ def test_no_word_of_a_chart_is_cut(address, open_page, width):
 
 
 @pytest.mark.parametrize("size", ["100%", "200%"])
+@pytest.mark.accessibility("eye")
 def test_no_sideways_scroll_on_a_small_phone_or_with_large_letters(address, open_page, size):
     page = open_page(address, width=320 if size == "100%" else 1280)
     page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
@@ -241,6 +247,7 @@ def test_no_sideways_scroll_on_a_small_phone_or_with_large_letters(address, open
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.accessibility("eye")
 def test_with_forced_colours_curves_and_words_take_the_readers_own(address, open_page):
     page = open_page(address, forced_colors="active")
     page.wait_for_timeout(300)
@@ -250,6 +257,7 @@ def test_with_forced_colours_curves_and_words_take_the_readers_own(address, open
 
 
 @every
+@pytest.mark.accessibility("hand")
 def test_every_control_is_native_has_a_label_and_is_large_enough(address, open_page, name):
     explorer = Explorer(open_page(address, width=390), name)
     for more in explorer.figure.locator(".explorer-more > summary").all():

@@ -174,6 +174,7 @@ def test_search_finds_a_word(address, open_page):
     assert "occupancy" in page.locator("article").inner_text().lower()
 
 
+@pytest.mark.accessibility("keyboard")
 def test_search_opens_with_the_keyboard(address, open_page):
     page = open_page(f"{address}/{CHAPTER}")
     page.keyboard.press("Control+k")
@@ -203,6 +204,7 @@ def test_on_a_phone_the_list_of_chapters_opens_and_closes(address, open_page):
     expect(page.locator("#pst-primary-sidebar-modal")).to_be_hidden()
 
 
+@pytest.mark.accessibility("eye")
 def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(address, open_page):
     page = open_page(f"{address}/{CHAPTER}", scheme="dark")
     scheme = page.locator("html")
@@ -216,6 +218,7 @@ def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(address, 
     expect(page.get_by_role("button", name="Colour scheme: light")).to_be_visible()
 
 
+@pytest.mark.accessibility("ear")
 def test_the_contents_show_the_section_being_read(address, open_page):
     page = open_page(f"{address}/{CHAPTER}")
     last = page.locator("#pst-page-toc-nav a").last
@@ -223,6 +226,7 @@ def test_the_contents_show_the_section_being_read(address, open_page):
     expect(last).to_have_attribute("aria-current", "location")
 
 
+@pytest.mark.accessibility("keyboard")
 def test_a_solution_opens_with_the_keyboard(address, open_page):
     page = open_page(f"{address}/{CHAPTER}")
     solution = page.locator("details.solution").first
@@ -232,6 +236,7 @@ def test_a_solution_opens_with_the_keyboard(address, open_page):
     assert solution.evaluate("details => details.open")
 
 
+@pytest.mark.accessibility("fallback")
 def test_without_script_a_chapter_can_be_read(address, open_page):
     page = open_page(f"{address}/{CHAPTER}", java_script_enabled=False)
     expect(page.locator("article h1")).to_be_visible()
@@ -244,6 +249,7 @@ def test_without_script_a_chapter_can_be_read(address, open_page):
 
 
 @pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.accessibility("eye")
 def test_no_page_scrolls_sideways_on_a_phone(page_path, width, site_url, open_page):
     page = open_page(f"{site_url}/{page_path}", width=width)
     page.wait_for_load_state("networkidle")
@@ -276,6 +282,7 @@ FORMULAS = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.accessibility("eye")
 def test_no_formula_is_cut_on_a_phone(page_path, width, site_url, open_page):
     page = open_page(f"{site_url}/{page_path}", width=width)
     page.wait_for_load_state("networkidle")
@@ -284,6 +291,7 @@ def test_no_formula_is_cut_on_a_phone(page_path, width, site_url, open_page):
     assert not cut + [each for each in formulas if not each["inside"]]
 
 
+@pytest.mark.accessibility("keyboard")
 def test_a_wide_formula_scrolls_with_the_keyboard(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", width=320)
     page.wait_for_load_state("networkidle")
@@ -293,6 +301,7 @@ def test_a_wide_formula_scrolls_with_the_keyboard(site_url, open_page):
     page.wait_for_function("formula => formula.scrollLeft > 0", arg=formula.element_handle())
 
 
+@pytest.mark.accessibility("keyboard")
 def test_a_formula_that_fits_is_no_stop_for_the_keyboard(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", width=1280)
     page.wait_for_load_state("networkidle")
@@ -300,6 +309,7 @@ def test_a_formula_that_fits_is_no_stop_for_the_keyboard(site_url, open_page):
     expect(page.locator(".katex-display[tabindex]")).to_have_count(0)
 
 
+@pytest.mark.accessibility("keyboard")
 def test_a_table_that_scrolls_can_be_reached_with_the_keyboard(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", width=390)
     page.wait_for_load_state("networkidle")
@@ -308,6 +318,7 @@ def test_a_table_that_scrolls_can_be_reached_with_the_keyboard(site_url, open_pa
     assert page.evaluate(unreachable) == 0
 
 
+@pytest.mark.accessibility("eye")
 def test_on_a_phone_a_table_of_sentences_is_a_list_of_cards_that_name_their_columns(site_url, open_page):
     page = open_page(f"{site_url}/book/glossary.html", width=390)
     table = page.locator("#tab-words-we-avoid")
@@ -318,6 +329,7 @@ def test_on_a_phone_a_table_of_sentences_is_a_list_of_cards_that_name_their_colu
     expect(table.locator(".cell-head").first).to_be_hidden()
 
 
+@pytest.mark.accessibility("eye")
 def test_at_night_no_output_stands_in_a_light_box(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", scheme="dark")
     ground = "all => all.map((each) => getComputedStyle(each).backgroundColor)"
@@ -354,6 +366,7 @@ def test_our_own_script_stays_within_its_weight(site):
     assert len(gzip.compress((site / "_static" / "painloop.js").read_bytes(), 6)) <= SCRIPT_BUDGET
 
 
+@pytest.mark.accessibility("fallback")
 def test_paper_shows_the_text_and_not_the_navigation(page_path, site_url, open_page):
     page = open_page(f"{site_url}/{page_path}")
     page.emulate_media(media="print")

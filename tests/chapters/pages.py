@@ -8,7 +8,15 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
-BACK = {"simulations", "models-and-parameters", "glossary", "references", "running-it-for-a-class", "changelog"}
+BACK = {
+    "simulations",
+    "models-and-parameters",
+    "glossary",
+    "references",
+    "running-it-for-a-class",
+    "accessibility",
+    "changelog",
+}
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(#([^)]+)\)")
 CODE = re.compile(r"^(`{3,}).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 CELL = re.compile(r"^```(?:\{code-cell\}|\w+\n).*?^```\s*$", re.MULTILINE | re.DOTALL)

@@ -15,6 +15,7 @@ BEHIND = (
     "CITATION.cff",
     "src/painloop/**/*.*",
     "book/*.bib",
+    "book/*.csv",
     "book/_*.md",
     "book/questions/*.yml",
     "book/_ext/**/*.*",

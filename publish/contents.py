@@ -1,0 +1,41 @@
+"""What the book consists of, in its order: parts, chapters, their titles and explorers."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from painloop import explorers
+from publish.site import ROOT
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the book."""
+
+    stem: str  # of its file
+    part: str
+    title: str
+    explorers: tuple[tuple[str, str], ...]  # name and title of each explorer that stands in it
+
+
+def chapters(root: Path = ROOT) -> list[Chapter]:
+    """Every chapter with self-check questions, in the order of the book."""
+    contents = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+    listed = [(part["caption"], Path(each["file"]).name) for part in contents["parts"] for each in part["chapters"]]
+    taught = [(part, stem) for part, stem in listed if (root / "book" / "questions" / f"{stem}.yml").exists()]
+    return [_read(root / "book" / f"{stem}.md", part) for part, stem in taught]
+
+
+def _read(path: Path, part: str) -> Chapter:
+    text = path.read_text("utf-8")
+    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+    assert title, path
+    return Chapter(path.stem, part, title[1], tuple(_explorers(text)))
+
+
+def _explorers(text: str) -> list[tuple[str, str]]:
+    names = re.findall(r"^from painloop\.explorers import (.+)$", text, re.MULTILINE)
+    classes = [getattr(explorers, name.strip()) for line in names for name in line.split(",")]
+    return [(each.declaration.name, each.declaration.title) for each in classes]
