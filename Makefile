@@ -6,7 +6,7 @@ INPUTS := VERSION requirements.txt pyproject.toml hatch_build.py package-lock.js
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter classroom zip release accessibility test unit lint types bench binder load visual bundle lock chromium clean
+.PHONY: help book serve chapter classroom pdf zip release accessibility test unit lint types bench binder load visual bundle lock chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -41,6 +41,9 @@ chapter: bundle ## build one chapter again, quickly: make chapter CH=naltrexone-
 classroom: bundle ## course packages and graded questions with their key: make classroom SITE=https://… SEED=2026
 	@test -n "$(SITE)" || { echo "Say where your copy of the book is published: make classroom SITE=https://example.org/pain-loop SEED=2026"; exit 2; }
 	$(BIN)/python -m publish.classroom --site "$(SITE)" --seed "$(or $(SEED),2026)"
+
+pdf: book chromium ## the whole book on paper: make pdf SITE=https://…
+	$(BIN)/python -m publish.pdf --site "$(SITE)"
 
 zip: book ## one file that holds the whole site, to be opened from the disk
 	$(BIN)/python -m publish.archive
@@ -80,7 +83,7 @@ accessibility: book chromium ## test what readers are told of accessibility, and
 	PAINLOOP_SITE=_build/html PYTHONPATH=tests/accessibility $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -p report -m accessibility
 
 chromium: $(VENV)/.test ## find a browser, else fetch Playwright's, else install Debian's
-	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python -m publish.chromium
 
 lock: ## pin the newest versions that fit together (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra book --extra lab --no-header --no-annotate --no-emit-index-url -q -o requirements.txt

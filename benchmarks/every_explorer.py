@@ -16,7 +16,7 @@ from benchmarks import report
 from benchmarks.explorer import ROOT, SLOWDOWNS, measure_lab, say
 from benchmarks.pages import quiet_loop, serve, visit
 from painloop import explorers
-from tests.chromium import launch
+from publish.chromium import launch
 
 PAGE = "book/simulations.html"
 SCRIPT = Path(__file__).with_name("every.js")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks import lab, report, stock
 from benchmarks.pages import Sample, quiet_loop, serve, visit
 from benchmarks.weights import file_weight, weigh
-from tests.chromium import launch
+from publish.chromium import launch
 
 ROOT = Path(__file__).parents[1]
 CHAPTER = "book/naltrexone-in-the-body.html"

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import chromium
 import pytest
 import yaml
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from publish import chromium
 
 ROOT = Path(__file__).parents[1]
 BUILD = (Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going")

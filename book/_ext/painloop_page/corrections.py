@@ -5,6 +5,9 @@ from sphinx.application import Sphinx
 CORRECTIONS = {
     # myst-nb names the button differently from the text on it, so that speech control cannot press it (WCAG 2.5.3).
     '<summary aria-label="Toggle hidden content">': "<summary>",
+    # sphinx-exercise gives every exercise of a page the same id.
+    '<section id="exercise-content">': "<section>",
+    '<section id="solution-content">': "<section>",
     # A wide table scrolls; the keyboard must be able to scroll it too, before and without the theme's script.
     '<div class="pst-scrollable-table-container">': '<div class="pst-scrollable-table-container" tabindex="0">',
 }
