@@ -6,7 +6,7 @@ INPUTS := VERSION requirements.txt pyproject.toml hatch_build.py package-lock.js
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter classroom pdf zip release accessibility test unit lint types bench binder load visual bundle lock chromium clean
+.PHONY: help book serve chapter classroom pdf slides zip release accessibility test unit lint types bench binder load visual bundle lock chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -44,6 +44,9 @@ classroom: bundle ## course packages and graded questions with their key: make c
 
 pdf: book chromium ## the whole book on paper: make pdf SITE=https://…
 	$(BIN)/python -m publish.pdf --site "$(SITE)"
+
+slides: book chromium ## slides for each chapter: make slides SITE=https://…
+	$(BIN)/python -m publish.slides --site "$(SITE)"
 
 zip: book ## one file that holds the whole site, to be opened from the disk
 	$(BIN)/python -m publish.archive

@@ -6,8 +6,8 @@ The pages become one document without scripts, so each explorer is its still fig
 """
 
 import argparse
-import re
 import sys
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from painloop import __version__, citation
 from publish import chromium
+from publish.address import address_of_book
 from publish.site import BUILT, ROOT, pages
 
 NOT_ON_PAPER = "script, .headerlink, .launch, .figure-data, details.hide, details.explorer-data, button, .forget"
@@ -51,13 +52,14 @@ def heading(page: Tag) -> str:
     return page.select_one("h1").get_text().strip()
 
 
-def styles(site: Path) -> list[str]:
+@cache
+def styles(site: Path) -> tuple[str, ...]:
     """Every style sheet that a page of the book uses, once."""
     found: dict[str, None] = {}
     for page in sorted(site.glob("book/*.html")):
         links = BeautifulSoup(page.read_text("utf-8"), "html.parser").select("link[rel=stylesheet]")
         found |= dict.fromkeys(urljoin(page.as_uri(), link["href"]) for link in links)
-    return sorted(found, key=lambda address: "painloop.css" in address)  # after the site's own
+    return tuple(sorted(found, key=lambda address: "painloop.css" in address))  # ours after the site's
 
 
 def article(site: Path, file: str, address: str) -> Tag:
@@ -132,10 +134,8 @@ def write(document: str, to: Path) -> Path:
 def main() -> str | None:
     """Print the book; return what is missing."""
     wanted = argparse.ArgumentParser(description="Make one PDF of the book.")
-    wanted.add_argument("--site", default="", help="where the book is published; explorers are linked there")
-    address = wanted.parse_args().site.rstrip("/")
-    if address and not re.match(r"https?://", address):
-        return f"{address!r} is no address; give one such as https://example.org/pain-loop"
+    wanted.add_argument("--site", type=address_of_book, default="", help="where the book is published")
+    address = wanted.parse_args().site
     print("Printing the book. This takes about half a minute.", flush=True)
     try:
         made = write(assemble(pages(), address), BUILT / f"the-pain-loop-{__version__}.pdf")

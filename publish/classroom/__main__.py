@@ -7,6 +7,7 @@ import argparse
 import csv
 from io import StringIO
 
+from publish.address import address_of_book
 from publish.classroom import cartridge, qti
 from publish.classroom.items import graded
 from publish.classroom.question import NumberQuestion, Question, public
@@ -47,17 +48,10 @@ def make(site: str, seed: int) -> list[str]:
     return [*(f"{name}: {words}" for name, (_, words) in packages.items()), f"graded-{seed}-key.csv: their answers"]
 
 
-def address(text: str) -> str:
-    """The address of the published book, or a complaint that says what to type."""
-    if not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError(f"{text!r} is no address; give one such as https://example.org/pain-loop")
-    return text.rstrip("/")
-
-
 def main() -> None:
     """Read the command line and make the packages."""
     wanted = argparse.ArgumentParser(prog="python -m publish.classroom", description=__doc__.split("\n")[0])
-    wanted.add_argument("--site", type=address, required=True, help="where your copy of the book is published")
+    wanted.add_argument("--site", type=address_of_book, required=True, help="where your copy of the book is published")
     wanted.add_argument("--seed", type=int, default=2026, help="a number of your own; each gives other numbers (2026)")
     chosen = wanted.parse_args()
     for line in make(chosen.site, chosen.seed):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -20,7 +21,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A stem with several choices, exactly one of them correct. Plain text."""
+    """A stem with several choices, exactly one of them correct (none in a prediction). Plain text."""
 
     identifier: str  # unique in a package: letters, digits, hyphens
     chapter: str  # the stem of the chapter's file
@@ -50,12 +51,21 @@ def public() -> Iterator[Question]:
 
 
 def of_chapter(path: Path) -> Iterator[Question]:
-    """Yield the self-check questions of one file; its prediction is not among them, for it has no right answer."""
+    """Yield the self-check questions of one file."""
     read = yaml.safe_load(path.read_text("utf-8"))
     for each in read["questions"]:
-        choices = tuple(
-            Choice(option["text"].strip(), option["feedback"].strip(), option.get("correct", False))
-            for option in each["options"]
-        )
-        chapter = read["chapter"]
-        yield Question(f"{chapter}-{each['id']}", chapter, each["objective"], each["stem"].strip(), choices)
+        yield _question(read["chapter"], each)
+
+
+def prediction(path: Path) -> Question:
+    """The prediction of one file; none of its choices is right or wrong."""
+    read = yaml.safe_load(path.read_text("utf-8"))
+    return _question(read["chapter"], {"objective": "", **read["prediction"]})
+
+
+def _question(chapter: str, asked: dict[str, Any]) -> Question:
+    choices = tuple(
+        Choice(option["text"].strip(), option["feedback"].strip(), option.get("correct", False))
+        for option in asked["options"]
+    )
+    return Question(f"{chapter}-{asked['id']}", chapter, asked["objective"], asked["stem"].strip(), choices)

@@ -65,6 +65,18 @@ def find(environment: Mapping[str, str] = os.environ, root: Path = BOOK.parent) 
     return Repository(url, environment.get("BOOK_REF") or _ref(root)) if url else None
 
 
+def jupyterhub_address(environment: Mapping[str, str] = os.environ) -> str:
+    """The address of the course's JupyterHub; empty if there is none.
+
+    Raises:
+        ValueError: if BOOK_JUPYTERHUB is no address.
+    """
+    address = environment.get("BOOK_JUPYTERHUB", "")
+    if address and not (urlsplit(address).scheme in ("https", "http") and urlsplit(address).hostname):
+        raise ValueError(f"BOOK_JUPYTERHUB is {address!r}; give an address such as https://hub.example.edu")
+    return address
+
+
 def public_address(address: str) -> str | None:
     """The https address of a remote, without a password or `.git`; none for a folder of this machine."""
     if by_ssh := re.fullmatch(r"(?:[^@/\s]+@)?([\w.-]+):(?!/)(\S+)", address):

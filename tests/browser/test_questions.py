@@ -83,3 +83,16 @@ def test_a_broken_memory_does_not_break_the_questions(chapter, open_page):
     page.evaluate("localStorage.setItem('painloop:answers', '{broken')")
     page.reload()
     expect(form(page, QUESTIONS[0])).to_be_visible()
+
+
+def test_one_press_forgets_everything_that_the_book_stored(site_url, open_page):
+    page = open_page(f"{site_url}/book/naltrexone-in-the-body.html")
+    question = page.locator("form.question").last
+    question.locator("input").first.check()
+    question.get_by_role("button").click()
+    page.locator("button.theme-switch-button").first.click()
+    assert page.evaluate("localStorage.length") > 1
+    page.goto(f"{site_url}/book/accessibility.html")
+    page.get_by_role("button", name="Forget my answers").press("Enter")
+    expect(page.get_by_text("Forgotten.")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0

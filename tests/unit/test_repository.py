@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from painloop.repository import Repository, find, public_address
+from painloop.repository import Repository, find, jupyterhub_address, public_address
 
 HERE = "https://github.com/owner/name"
 BOOK = Repository(HERE, "v2026.1.0")
@@ -100,3 +100,14 @@ def test_an_issue_is_filled_in(url, path, keys):
 
 def test_where_the_host_has_no_such_page_there_is_no_link():
     assert Repository("https://git.example.org/a/b", "main").issue("a", "b") == ""
+
+
+def test_the_hub_is_an_address_or_nothing():
+    assert jupyterhub_address({}) == ""
+    assert jupyterhub_address({"BOOK_JUPYTERHUB": "https://hub.example.edu/"}) == "https://hub.example.edu/"
+
+
+@pytest.mark.parametrize("wrong", ["hub.example.edu", "ftp://hub.example.edu", "https://"])
+def test_a_hub_that_is_no_address_says_what_to_give(wrong):
+    with pytest.raises(ValueError, match=r"give an address such as https://hub\.example\.edu"):
+        jupyterhub_address({"BOOK_JUPYTERHUB": wrong})

@@ -1,6 +1,5 @@
 """Where the repository is known, a chapter with code says where it runs, and every page where to report a mistake."""
 
-import os
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -22,7 +21,7 @@ What would be right, and the source:
 def look_up(app: Sphinx, config: Config) -> None:
     """Find the repository once; pages are written again when it changes."""
     config.painloop_repository = repository.find()
-    config.painloop_jupyterhub = os.environ.get("BOOK_JUPYTERHUB", "")
+    config.painloop_jupyterhub = repository.jupyterhub_address()
 
 
 def offer(app: Sphinx, doctree: nodes.document, page: str) -> None:

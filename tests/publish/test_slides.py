@@ -1,0 +1,40 @@
+"""Slides: a deck for each chapter, each slide within its frame, each picture with its words, and the safety box."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from painloop.references import BOOK
+from publish.classroom.question import of_chapter
+from publish.contents import chapters
+from publish.slides import deck, lay_out, write
+
+SITE = "https://example.org/pain-loop"
+each_chapter = pytest.mark.parametrize("chapter", chapters(), ids=lambda each: each.stem)
+
+
+@each_chapter
+def test_no_slide_runs_over(chapter, site, browser, tmp_path):
+    page = lay_out(browser, deck(site, chapter, SITE), tmp_path)
+    over = "all => all.filter((each) => each.scrollHeight > each.clientHeight).map((each) => each.innerText)"
+    assert not page.locator(".slide").evaluate_all(over)
+    assert write(page, tmp_path / "deck.pdf").stat().st_size > 20_000
+
+
+@each_chapter
+def test_a_deck_asks_shows_answers_and_ends_with_what_is_not_known(chapter, site):
+    slides = BeautifulSoup(deck(site, chapter, SITE), "html.parser").select(".slide")
+    words = [slide.get_text(" ", strip=True) for slide in slides]
+    asked = list(of_chapter(BOOK / "questions" / f"{chapter.stem}.yml"))
+    assert words[0].startswith(chapter.title)
+    assert sum(each.startswith("Check yourself") for each in words) == len(asked)
+    assert words[-1].startswith("What we do not know")
+    assert all(image.get("alt") for slide in slides for image in slide.select("img"))
+    for name, _ in chapter.explorers:
+        assert any(f"?embed={name}" in str(slide) for slide in slides)
+
+
+@each_chapter
+def test_a_deck_warns_before_doses_where_its_chapter_does(chapter, site):
+    page = BeautifulSoup((site / "book" / f"{chapter.stem}.html").read_text("utf-8"), "html.parser")
+    slides = BeautifulSoup(deck(site, chapter, ""), "html.parser")
+    assert len(slides.select(".slide .safety-box")) == len(page.select("article .safety-box"))
