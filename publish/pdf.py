@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from painloop import __version__, citation
 from publish import chromium
@@ -111,12 +111,11 @@ def lead(name: str, value: str, stem: str, address: str) -> str:
     return f"#{target}--{parts.fragment}" if parts.fragment else f"#{target}"
 
 
-def write(document: str, to: Path) -> Path:
+def write(browser: Browser, document: str, to: Path) -> Path:
     """Print a document with Chromium."""
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with TemporaryDirectory() as folder:
         source = Path(folder) / "book.html"
         source.write_text(document, "utf-8")
-        browser = chromium.launch(playwright)
         page = browser.new_page(viewport={"width": 643, "height": 900})  # as wide as the paper between its margins
         page.goto(source.as_uri())
         page.evaluate("document.fonts.ready")
@@ -127,7 +126,7 @@ def write(document: str, to: Path) -> Path:
             path=to, format="A4", margin=margin, tagged=True, outline=True, print_background=True,
             display_header_footer=True, header_template="<span></span>", footer_template=FOOT,
         )  # fmt: skip
-        browser.close()
+        page.close()
     return to
 
 
@@ -138,9 +137,11 @@ def main() -> str | None:
     address = wanted.parse_args().site
     print("Printing the book. This takes about half a minute.", flush=True)
     try:
-        made = write(assemble(pages(), address), BUILT / f"the-pain-loop-{__version__}.pdf")
+        document = assemble(pages(), address)
     except FileNotFoundError as error:
         return str(error)
+    with sync_playwright() as playwright:
+        made = write(chromium.launch(playwright), document, BUILT / f"the-pain-loop-{__version__}.pdf")
     print(f"The book on paper: {made} ({made.stat().st_size / 1e6:.1f} MB)")
     return None
 

@@ -18,8 +18,8 @@ def document(site) -> BeautifulSoup:
 
 
 @pytest.fixture(scope="module")
-def paper(document, tmp_path_factory) -> PdfReader:
-    return PdfReader(write(str(document), tmp_path_factory.mktemp("paper") / "book.pdf"))
+def paper(document, browser, tmp_path_factory) -> PdfReader:
+    return PdfReader(write(browser, str(document), tmp_path_factory.mktemp("paper") / "book.pdf"))
 
 
 def test_the_bookmarks_hold_every_chapter_in_order_with_its_sections(paper):
