@@ -16,7 +16,7 @@
     status.textContent = words;
   }
 
-  /** Resolves when the worker has kept everything; rejects when it gave up. */
+  /** Resolves when the worker is installed and at work; rejects when it gave up. */
   function settled(worker) {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -28,9 +28,20 @@
     });
   }
 
+  /** Resolves when the worker says that every file is kept. */
+  function whole(worker) {
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage("keep", [port2]);
+    return new Promise((resolve, reject) => {
+      port1.onmessage = ({ data }) => data.whole ? resolve() : reject(new Error("not all files could be kept"));
+    });
+  }
+
   async function save() {
     const registration = await navigator.serviceWorker.register(`${root}offline-worker.js`, { updateViaCache: "none" });
-    await settled(registration.installing ?? registration.waiting ?? registration.active);
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    await settled(worker);
+    await whole(worker);
     show(true, "Saved. In this browser the book now opens without a network.");
   }
 
@@ -41,15 +52,20 @@
     show(false, "Removed.");
   }
 
+  // The last message may come after the end, and other pages hear of what they did not ask for.
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data.of) status.textContent = `Saving: ${data.kept} of ${data.of} files`;
+    if (data.of && button.disabled) status.textContent = `Saving: ${data.kept} of ${data.of} files`;
   });
   button.addEventListener("click", async () => {
     button.disabled = true;
     const saved = Boolean(await find());
     status.textContent = saved ? "Removing" : "Saving";
-    (saved ? remove() : save()).catch(() =>
-      show(saved, "That did not work. Is the network there, and does the browser allow this site to store files?"));
+    try {
+      await (saved ? remove() : save());
+    } catch {
+      if (!saved) await remove().catch(() => {});
+      show(saved, "That did not work. Is the network there, and does the browser allow this site to store files?");
+    }
   });
   find().then((found) => {
     show(Boolean(found));

@@ -66,6 +66,25 @@ def test_the_saved_copy_can_be_removed_and_leaves_nothing(server, open_page):
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
+def test_saved_again_after_it_was_removed_the_book_is_whole(server, open_page):
+    page = open_page(f"{address(server)}/{CHAPTER}")
+    save(page)
+    page.get_by_role("button", name="Remove the saved copy").click()
+    save(page)
+    stop(server)
+    page.goto(f"{address(server)}/book/the-trials.html")
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def test_a_late_word_on_progress_does_not_hide_that_the_book_is_saved(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}")
+    save(page)
+    page.evaluate("""
+        navigator.serviceWorker.dispatchEvent(new MessageEvent("message", {data: {kept: 105, of: 105}}))
+    """)
+    expect(page.locator(".offline [role=status]")).to_have_text(SAVED)
+
+
 def test_a_reader_who_does_not_ask_stores_nothing(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}")
     page.wait_for_load_state("networkidle")

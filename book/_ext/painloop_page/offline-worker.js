@@ -4,14 +4,15 @@
 const SCOPE = self.registration.scope; // two copies of the book on one server keep apart
 const NAME = `${SCOPE}#${EDITION}`;
 
-/** Fetches every file, six at a time, and tells the pages how far it is. One that is missing fails the whole. */
+/** Fetches every file not yet kept, six at a time, and tells the pages how far it is. A missing one fails the whole. */
 async function keepAll() {
   const cache = await caches.open(NAME);
   const waiting = [...FILES];
   let kept = 0;
   const fetchNext = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      await cache.add(new Request(new URL(file, SCOPE), { cache: "reload" }));
+      const address = new URL(file, SCOPE);
+      if (!(await cache.match(address))) await cache.add(new Request(address, { cache: "reload" }));
       await tell({ kept: ++kept, of: FILES.length });
     }
   };
@@ -35,6 +36,11 @@ async function answer(request) {
 }
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+// A worker that was removed while pages were open comes back as it is, without being installed: so the page asks.
+self.addEventListener("message", (event) => {
+  const reply = (whole) => event.ports[0].postMessage({ whole });
+  event.waitUntil(keepAll().then(() => reply(true), () => reply(false)));
+});
 self.addEventListener("activate", (event) => event.waitUntil(dropOlder().then(() => self.clients.claim())));
 self.addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && event.request.url.startsWith(SCOPE)) event.respondWith(answer(event.request));
