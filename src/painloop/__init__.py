@@ -29,6 +29,7 @@ The tour, in the order in which the modules may import one another (a test holds
     figures     Matplotlib, drawn from trajectories
     explorers   the interactive simulations
     display     what a chapter prints
+    lessons     lesson plans for teachers
 """
 
 from importlib.metadata import version

@@ -106,7 +106,7 @@ def every_model(shown: Sequence[Model] = models.ALL) -> Printed:
     families = _families(shown)
     heads = ["Model", "What it is about", "Grades of its numbers"]
     listed = _table("The models", "tab-models", heads, [_overview_row(first) for first, _ in families])
-    return _joined(listed, *(model(first, others) for first, others in families))
+    return joined(listed, *(model(first, others) for first, others in families))
 
 
 def _families(shown: Sequence[Model]) -> list[tuple[Model, list[Model]]]:
@@ -125,19 +125,19 @@ def model(shown: Model, others: Iterable[Model] = ()) -> Printed:
     """All there is to know of a model; of `others`, the same model under another account, only what differs."""
     label = _label("model", shown)
     where = f"In the code: `painloop.models.{shown.name}`."
-    return _joined(
+    return joined(
         Printed(f"({label})=\n### {shown.title}", f"<h3>{escape(shown.title)}</h3>"),
         docstring(shown.name),
-        _text(where),
+        as_text(where),
         *_details(shown),
-        *(_fold(f"What differs: {other.title}", _joined(*_details(other, beyond=shown))) for other in others),
+        *(folded(f"What differs: {other.title}", joined(*_details(other, beyond=shown))) for other in others),
     )
 
 
 def docstring(name: str) -> Printed:
     """What the file of a model says of it: the names of its parts in bold, its sources as citations."""
     text = re.sub(rf"(?<=\n\n)((?:{'|'.join(LEADS)})\b[^.:]*[.:])", r"**\1**", getdoc(getattr(models, name)) or "")
-    return _text(re.sub(r"\w+", lambda word: cite(word[0]) if word[0] in sources.read().entries else word[0], text))
+    return as_text(re.sub(r"\w+", lambda word: cite(word[0]) if word[0] in sources.read().entries else word[0], text))
 
 
 def _details(model: Model, beyond: Model | None = None) -> list[Printed]:
@@ -162,7 +162,7 @@ def _groups(model: Model, beyond: Model | None) -> list[Printed]:
     shown: list[Printed] = []
     for prefix, title, group in groups:
         if new := [line for line in group if line not in known]:
-            shown += [_text(title), _numbered(_aligned(new), _label(prefix if shown else "eq-model", model))]
+            shown += [as_text(title), _numbered(_aligned(new), _label(prefix if shown else "eq-model", model))]
     return shown
 
 
@@ -209,16 +209,19 @@ def _label(prefix: str, model: Model) -> str:
     return f"{prefix}-{model.name.replace('_', '-')}"
 
 
-def _text(markdown: str) -> Printed:
+def as_text(markdown: str) -> Printed:
+    """Running text."""
     return Printed(markdown, _html(markdown))
 
 
-def _fold(title: str, inside: Printed) -> Printed:
+def folded(title: str, inside: Printed) -> Printed:
+    """Something that opens on demand."""
     myst = f"::::::{{admonition}} {title}\n:class: dropdown\n\n{inside.myst}\n::::::"
     return Printed(myst, f"<details><summary>{escape(title)}</summary>{inside.html}</details>")
 
 
-def _joined(*parts: Printed) -> Printed:
+def joined(*parts: Printed) -> Printed:
+    """One after the other."""
     return Printed("\n\n".join(part.myst for part in parts), "\n".join(part.html for part in parts))
 
 

@@ -13,6 +13,7 @@ BACK = {
     "models-and-parameters",
     "glossary",
     "references",
+    "for-instructors",
     "running-it-for-a-class",
     "accessibility",
     "changelog",

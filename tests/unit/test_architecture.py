@@ -13,7 +13,18 @@ PACKAGE = ROOT / "src" / "painloop"
 ORDER = (
     *("quantity", "model", "models", "printers", "integrate", "trajectory", "simulate", "average"),
     *("analysis", "trial", "sbml"),
-    *("data", "references", "citation", "repository", "palette", "markup", "figures", "explorers", "display"),
+    *(
+        "data",
+        "references",
+        "citation",
+        "repository",
+        "palette",
+        "markup",
+        "figures",
+        "explorers",
+        "display",
+        "lessons",
+    ),
 )
 
 

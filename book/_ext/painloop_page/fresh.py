@@ -18,6 +18,7 @@ BEHIND = (
     "book/*.csv",
     "book/_*.md",
     "book/questions/*.yml",
+    "book/lessons/*.yml",
     "book/_ext/**/*.*",
     "book/_static/*.*",
     "book/_templates/**/*.*",
