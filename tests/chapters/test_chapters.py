@@ -161,7 +161,7 @@ def test_the_data_behind_every_figure_can_be_saved(chapter):
 
 @each_chapter
 def test_the_chapter_has_the_length_of_a_chapter(chapter):
-    assert 1200 <= len(prose(chapter).split()) <= 2700
+    assert 1200 <= len(prose(chapter).split()) <= 2500
 
 
 @each_page

@@ -47,7 +47,7 @@ PEAK: Choice = (
 WHY: Choice = (
     Sentence("That is a matter of how the law is written, before it is one of size.", (CLOSED,)),
     Sentence(
-        "Receptors in mice and a hormone in plasma suggest an answer of about 1.4 to 2; nobody measured it in a brain.",
+        "Receptors in mice and a hormone in plasma suggest an answer of about 1 to 2; nobody measured it in a brain.",
         (("gain", ">=", 1.4), ("gain", "<=", 2)),
     ),
     Sentence("", (("gain", "<=", 1),)),

@@ -6,7 +6,7 @@ the sensitised state survives is a matter of distance: push the loop's gain belo
 
 In words: drive = (input + injury + w G) b(A); glia follow (1 - T) times their recruitment; A and T follow x(t).
 
-Assumptions. Those of its parts. Blockade is taken from brain scans and assumed to be the same in the spinal cord. Later
+Assumptions. Those of its parts. Blockade is that of receptors in the brain, and assumed to be the same in the spinal cord. Later
 than 8 hours after a low dose no scan was found, so how long a low dose blocks is extrapolated. The run starts in the
 sensitised state of the default numbers; for another w or N_0, `analysis.course.sensitised_start` finds it.
 
