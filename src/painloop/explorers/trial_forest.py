@@ -176,7 +176,7 @@ NEXT: Choice = (
 NULLS: Choice = (
     Sentence(
         f"Of the {len(AGAINST_PLACEBO) - len(WITH_NUMBER)} other trials against placebo, which give no usable number, "
-        "Bested 2023 and Beaudette-Zlatanova 2023 found no difference in pain."
+        "Bested 2023 and Beaudette-Zlatanova 2023 found no significant difference in pain."
     ),
 )
 PRINTED: Choice = (

@@ -6,9 +6,10 @@ the sensitised state survives is a matter of distance: push the loop's gain belo
 
 In words: drive = (input + injury + w G) b(A); glia follow (1 - T) times their recruitment; A and T follow x(t).
 
-Assumptions. Those of its parts. Blockade is that of receptors in the brain, and assumed to be the same in the spinal cord. Later
-than 8 hours after a low dose no scan was found, so how long a low dose blocks is extrapolated. The run starts in the
-sensitised state of the default numbers; for another w or N_0, `analysis.course.sensitised_start` finds it.
+Assumptions. Those of its parts. Blockade is that of receptors in the brain, and assumed to be the same in the spinal
+cord. Later than 8 hours after a low dose no scan was found, so how long a low dose blocks is extrapolated. The run
+starts in the sensitised state of the default numbers; for another w or N_0, `analysis.course.sensitised_start` finds
+it.
 
 Left out. Side effects, tolerance, other treatments, day-to-day fluctuation, everything about a particular person. The
 rival idea, that the body's own opioids hold a hidden sensitisation down, so that an antagonist brings pain back: seen

@@ -8,10 +8,10 @@ fitted to PET.
 
 In words: occupancy = x/(1+x), with x = f_u C/K_i, or a weighted sum of fast and slow over ED50, or C_e/EC50.
 
-Assumptions. Binding is fast beside everything else (in the dish half of the naltrexone leaves the receptor in about two minutes).
-Brain mu-opioid receptors only. The slow part of the two-phase account stands for slow washout. Its 13 hours are
-borrowed from the metabolite, which is not in the signal: up to 20 mg of it into a vein changed neither morphine's pain relief nor its effect on the pupil
-(yanceywrona2011).
+Assumptions. Binding is fast beside everything else (in the dish half of the naltrexone leaves the receptor in about
+two minutes). Brain mu-opioid receptors only. The slow part of the two-phase account stands for slow washout. Its 13
+hours are borrowed from the metabolite, which is not in the signal: up to 20 mg of it into a vein changed neither
+morphine's pain relief nor its effect on the pupil (yanceywrona2011).
 
 Left out. Kappa and delta receptors, the spinal cord, receptor reserve, inverse agonism, changes of receptor number,
 differences between people, and any effect on pain: occupancy is not effect.

@@ -165,7 +165,7 @@ def test_words_for_two_and_for_three():
 @pytest.mark.parametrize("asked", STATES, ids=" ".join)
 def test_nulls_are_told_with_the_hope(asked):
     measures, text = words(STATES[asked])
-    assert "Bested 2023 and Beaudette-Zlatanova 2023 found no difference" in text
+    assert "Bested 2023 and Beaudette-Zlatanova 2023 found no significant difference" in text
     if measures["high"] < 0:
         assert "left out here, showed no clear difference" in text
         assert "derived from a p value" in text
