@@ -2,6 +2,7 @@
 
 fresh       when anything behind the pages changes, they are built again
 kernels     the chapters know that they are printed
+parallel    chapters run side by side
 links       plain Markdown links print the number of a figure, table or exercise
 formulas    formulas are drawn while the book is built, so that no script draws them for the reader
 cards       on a phone a table of sentences becomes a list of cards
@@ -18,10 +19,12 @@ policy      each page says what it may load and run
 offline     a reader can keep the whole book in the browser
 """
 
+from importlib import import_module
+
 from sphinx.application import Sphinx
 
 MODULES = (
-    *("fresh", "kernels", "links", "formulas", "cards", "launch", "cite", "folds"),
+    *("fresh", "kernels", "parallel", "links", "formulas", "cards", "launch", "cite", "folds"),
     *("corrections", "scripts", "pictures", "icons", "tidy", "front_door", "policy", "offline"),
 )
 
@@ -29,5 +32,5 @@ MODULES = (
 def setup(app: Sphinx) -> dict[str, bool]:
     """Set up every module, in reading order."""
     for name in MODULES:
-        app.setup_extension(f"{__name__}.{name}")
+        import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}
