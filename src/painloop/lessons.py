@@ -130,8 +130,8 @@ def lesson(chapter: str) -> Printed:
 def _overview(chapter: str) -> Printed:
     box = front_box(chapter)
     lines = [
-        f"**[{box.title}]({chapter}.md)** Learners do one thing: {box.does.removeprefix('one thing: ')} Then they can",
-        "\n".join(f"- {objective}{';' * (n < len(box.objectives))}" for n, objective in enumerate(box.objectives, 1)),
+        f"In [this chapter]({chapter}.md) learners do one thing: {box.does.removeprefix('one thing: ')} Then they can",
+        ";\n".join(f"- {objective}" for objective in box.objectives) + ".",
         f"**Time to read:** {box.minutes} minutes; {box.more} more for the lab and the exercises. "
         f"**Needs:** {box.needs}. **IASP curriculum domain:** {box.domain}.",
     ]
