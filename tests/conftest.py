@@ -137,6 +137,13 @@ class Watch:
 
 
 OpenPage = Callable[..., Page]
+REST = """document.fonts.ready.then(() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 200)))))"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until fonts, layout and what follows from them have settled; a busy machine may never be "network idle"."""
+    page.evaluate(REST)
 
 
 @pytest.fixture
@@ -147,8 +154,8 @@ def watch() -> Iterator[Watch]:
     record.check()
 
 
-@pytest.fixture
-def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
+@contextmanager
+def opening(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
     """A function that opens an address; further keywords go to Playwright's `new_context`."""
     contexts: list[BrowserContext] = []
 
@@ -165,3 +172,10 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
     yield opener
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
+    """`opening`, for one test."""
+    with opening(browser, watch) as opener:
+        yield opener

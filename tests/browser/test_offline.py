@@ -6,7 +6,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from conftest import QuietHandler
+from conftest import QuietHandler, at_rest
 from playwright.sync_api import Page, expect
 
 CHAPTER = "book/naltrexone-in-the-body.html"
@@ -87,7 +87,7 @@ def test_a_late_word_on_progress_does_not_hide_that_the_book_is_saved(site_url, 
 
 def test_a_reader_who_does_not_ask_stores_nothing(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from conftest import served
+from conftest import at_rest, served
 from on_page import Explorer
 from playwright.sync_api import expect
 from test_site import Links
@@ -65,7 +65,7 @@ def test_a_kept_edition_leads_to_the_same_state_in_the_newest(published, open_pa
 @pytest.mark.parametrize("place", ["2026.2.0/", ""])
 def test_the_newest_edition_is_silent(place, published, open_page):
     page = open_page(f"{published}/{place}{STATE}")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     expect(page.locator(".newer-edition")).to_have_count(0)
 
 

@@ -1,9 +1,11 @@
 """The explorers that share a page: each obeys its controls, links, speaks, prints, and leaves its neighbours alone."""
 
 import re
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from conftest import Watch, opening
 from faces import random_states
 from on_page import EXPLORERS, PAGE, SETTLED, SHOWN, Explorer
 from playwright.sync_api import expect
@@ -21,6 +23,25 @@ UNITS = r"things|%|mg|nM|µM|points?|days?|of 10|of 45|conclusions|claims|concen
 @pytest.fixture
 def address(site):
     return f"{site.as_uri()}/{PAGE}"
+
+
+@pytest.fixture(scope="module")
+def one_page(site, browser):
+    """The page, opened once for all the tests that put back what they move; a function of its width."""
+    record = Watch()
+    with opening(browser, record) as opener:
+        yield cache(lambda width: opener(f"{site.as_uri()}/{PAGE}", width=width))
+    record.check()
+
+
+@pytest.fixture
+def explorer(one_page, name, request):
+    """One explorer of that page, put back afterwards."""
+    shared = Explorer(one_page(getattr(request, "param", 1280)), name)
+    yield shared
+    shared.page.emulate_media(media="screen")
+    shared.figure.locator(".explorer-reset").click()
+    shared.page.evaluate(SHOWN)
 
 
 def other_value(control):
@@ -43,8 +64,7 @@ def near(seen, state):
 
 
 @every
-def test_every_control_moves_what_is_drawn(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_every_control_moves_what_is_drawn(explorer, name):
     for control in explorer.declaration.controls:
         begin = FROM.get((name, control.key), {})
         if begin is None:
@@ -59,8 +79,7 @@ def test_every_control_moves_what_is_drawn(address, open_page, name):
 
 @every
 @pytest.mark.accessibility("ear")
-def test_the_words_follow_the_hand_with_units(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_the_words_follow_the_hand_with_units(explorer):
     said = explorer.summary()
     first = explorer.declaration.controls[0]
     explorer.set(**{first.key: other_value(first)})
@@ -125,8 +144,7 @@ def test_a_double_click_takes_one_control_back(address, open_page):
 
 
 @every
-def test_reset_goes_back_to_the_beginning(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_reset_goes_back_to_the_beginning(explorer):
     explorer.set(**random_states(explorer.declaration, 1)[0])
     explorer.figure.locator(".explorer-reset").click()
     explorer.page.wait_for_timeout(100)
@@ -134,8 +152,7 @@ def test_reset_goes_back_to_the_beginning(address, open_page, name):
 
 
 @every
-def test_at_most_six_controls_are_in_sight_and_the_others_a_press_away(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_at_most_six_controls_are_in_sight_and_the_others_a_press_away(explorer):
     controls = explorer.figure.locator(".explorer-controls .control")
     assert sum(each.is_visible() for each in controls.all()) <= 6
     if explorer.figure.locator(".explorer-more").count():
@@ -160,8 +177,7 @@ def test_a_guess_is_answered_shown_and_kept(address, open_page, name):
 
 
 @pytest.mark.parametrize("name", [name for name, each in EXPLORERS.items() if each.declaration.play])
-def test_what_takes_time_plays_pauses_and_ends(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_what_takes_time_plays_pauses_and_ends(explorer):
     key = explorer.declaration.play.control
     button = explorer.figure.locator(".explorer-play")
     explorer.set(**{key: next(c for c in explorer.declaration.controls if c.key == key).low})
@@ -185,8 +201,7 @@ def test_without_motion_play_goes_straight_to_the_end(address, open_page):
 
 
 @every
-def test_the_picture_stands_alone_with_its_settings_and_what_it_is_not(address, open_page, name, tmp_path):
-    explorer = Explorer(open_page(address), name)
+def test_the_picture_stands_alone_with_its_settings_and_what_it_is_not(explorer, open_page, tmp_path):
     with explorer.page.expect_download() as download:
         explorer.figure.locator(".explorer-picture").click()
     download.value.save_as(tmp_path / "picture.svg")
@@ -203,8 +218,7 @@ def test_the_picture_stands_alone_with_its_settings_and_what_it_is_not(address, 
 
 @every
 @pytest.mark.accessibility("fallback")
-def test_paper_shows_the_current_chart_and_its_settings(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_paper_shows_the_current_chart_and_its_settings(explorer, name):
     first = explorer.declaration.controls[0]
     explorer.set(**{first.key: other_value(first)})
     explorer.page.emulate_media(media="print")
@@ -257,9 +271,9 @@ def test_with_forced_colours_curves_and_words_take_the_readers_own(address, open
 
 
 @every
+@pytest.mark.parametrize("explorer", [390], indirect=True)
 @pytest.mark.accessibility("hand")
-def test_every_control_is_native_has_a_label_and_is_large_enough(address, open_page, name):
-    explorer = Explorer(open_page(address, width=390), name)
+def test_every_control_is_native_has_a_label_and_is_large_enough(explorer, name):
     for more in explorer.figure.locator(".explorer-more > summary").all():
         more.click()
     for control in explorer.declaration.controls:

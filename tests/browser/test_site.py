@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import at_rest
 from playwright.sync_api import Page, Response, expect
 
 CHAPTER = "book/naltrexone-in-the-body.html"
@@ -31,6 +32,12 @@ def address(request: pytest.FixtureRequest, site: Path, site_url: str) -> str:
     return site_url if request.param == "http" else site.as_uri()
 
 
+def read_to_the_end(page: Page) -> None:
+    """Scroll down, and wait until nothing more is asked for."""
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    at_rest(page)
+
+
 def html_files(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
@@ -38,11 +45,8 @@ def html_files(site: Path) -> list[Path]:
 # ------------------------------------------------------------------ talking to nobody
 
 
-def test_no_page_asks_another_origin_for_anything(page_path, address, open_page, watch):
-    page = open_page(f"{address}/{page_path}")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
+def test_from_the_disk_no_page_asks_anybody_for_anything(page_path, site, open_page, watch):
+    read_to_the_end(open_page(f"{site.as_uri()}/{page_path}"))
     watch.check()
 
 
@@ -185,8 +189,8 @@ def test_search_opens_with_the_keyboard(address, open_page):
     page.wait_for_url("**/search.html?q=half-life*")
 
 
-def test_the_next_link_walks_through_the_whole_book(address, open_page):
-    page = open_page(f"{address}/book/index.html")
+def test_the_next_link_walks_through_the_whole_book(site, open_page):
+    page = open_page(f"{site.as_uri()}/book/index.html")
     seen = [page.url]
     while page.locator("a.right-next").count():
         page.locator("a.right-next").click()
@@ -248,19 +252,10 @@ def test_without_script_a_chapter_can_be_read(address, open_page):
 # ------------------------------------------------------------------ fitting the page
 
 
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.accessibility("eye")
-def test_no_page_scrolls_sideways_on_a_phone(page_path, width, site_url, open_page):
-    page = open_page(f"{site_url}/{page_path}", width=width)
-    page.wait_for_load_state("networkidle")
-    too_wide = """() => [...document.querySelectorAll("body *")]
-        .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-        .filter((each) => !each.closest(".katex-display, .pst-scrollable-table-container, pre, svg"))
-        .slice(0, 5).map((each) => each.outerHTML.slice(0, 120))"""
-    beyond = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
-    assert beyond <= 0, page.evaluate(too_wide)
-
-
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .filter((each) => !each.closest(".katex-display, .pst-scrollable-table-container, pre, svg"))
+    .slice(0, 5).map((each) => each.outerHTML.slice(0, 120))"""
 FORMULAS = """() => {
   const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
   function holder(formula) {  // the box that cuts the formula or lets it scroll
@@ -281,20 +276,28 @@ FORMULAS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.accessibility("eye")
-def test_no_formula_is_cut_on_a_phone(page_path, width, site_url, open_page):
-    page = open_page(f"{site_url}/{page_path}", width=width)
-    page.wait_for_load_state("networkidle")
-    formulas = page.evaluate(FORMULAS)
-    cut = [each for each in formulas if each["wide"] and not (each["scrolls"] and each["stop"] and each["named"])]
-    assert not cut + [each for each in formulas if not each["inside"]]
+def test_on_a_phone_no_page_scrolls_sideways_and_no_formula_is_cut(page_path, site_url, open_page):
+    page = open_page(f"{site_url}/{page_path}", width=390)
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        at_rest(page)
+        beyond = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+        assert beyond <= 0, (width, page.evaluate(TOO_WIDE))
+        assert not cut(page.evaluate(FORMULAS)), width
+
+
+def cut(formulas: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Formulas of which a part can be neither seen nor reached."""
+    reached = ("scrolls", "stop", "named")
+    lost = [each for each in formulas if each["wide"] and not all(each[how] for how in reached)]
+    return lost + [each for each in formulas if not each["inside"]]
 
 
 @pytest.mark.accessibility("keyboard")
 def test_a_wide_formula_scrolls_with_the_keyboard(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", width=320)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     formula = page.locator(".katex-display[tabindex='0']").first
     formula.focus()
     page.keyboard.press("ArrowRight")
@@ -304,7 +307,7 @@ def test_a_wide_formula_scrolls_with_the_keyboard(site_url, open_page):
 @pytest.mark.accessibility("keyboard")
 def test_a_formula_that_fits_is_no_stop_for_the_keyboard(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", width=1280)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     expect(page.locator(".katex-display").first).to_be_visible()
     expect(page.locator(".katex-display[tabindex]")).to_have_count(0)
 
@@ -312,7 +315,7 @@ def test_a_formula_that_fits_is_no_stop_for_the_keyboard(site_url, open_page):
 @pytest.mark.accessibility("keyboard")
 def test_a_table_that_scrolls_can_be_reached_with_the_keyboard(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", width=390)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     unreachable = """() => [...document.querySelectorAll(".pst-scrollable-table-container")]
         .filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).length"""
     assert page.evaluate(unreachable) == 0
@@ -351,13 +354,13 @@ def weights(page: Page, url: str) -> dict[str, int]:
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
     page.goto(url)
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
+    read_to_the_end(page)
     return {response.url: weight(response) for response in responses}
 
 
-def test_a_page_stays_within_its_weight(page_path, site_url, open_page):
+def test_from_a_server_a_page_stays_within_its_weight_and_asks_nobody_else(page_path, site_url, open_page, watch):
     parts = weights(open_page("about:blank"), f"{site_url}/{page_path}")
+    watch.check()
     heaviest = sorted(parts.items(), key=lambda part: -part[1])[:8]
     assert sum(parts.values()) <= PAGE_BUDGET, heaviest
 
