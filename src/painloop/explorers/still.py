@@ -1,7 +1,7 @@
 """The still face of an explorer: the same state as a figure, for print and for pages without script."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SOFT, INK = "#55555f", "#22222a"
+GROUND = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.6}  # lifts a name off what it stands on
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,10 @@ def _draw_lines(ax: "Axes", view: View, scene: Scene) -> None:
     ax.yaxis.set_visible(view.ticks)
     for band in view.bands:
         _draw_band(ax, band.label, number_of(band.start, scene.measures), number_of(band.end, scene.measures))
-    for series in scene.declaration.shown(view, scene.state):
+    shown = scene.declaration.shown(view, scene.state)
+    for series in shown:
         _draw_series(ax, view, series, scene.curves)
+    _name_series(ax, view, shown, scene.curves)
     if view.threshold is not None and np.isfinite(level := number_of(view.threshold, scene.measures)):
         ax.axhline(level, color=SOFT, linewidth=1, linestyle=":")
         ax.annotate(view.threshold_label, (ends[1], level), ha="right", va="bottom", fontsize=9)
@@ -80,17 +83,42 @@ def _draw_band(ax: "Axes", label: str, start: float, end: float) -> None:
         ax.annotate(label, (start, 1), xycoords=("data", "axes fraction"), va="top", fontsize=9, color=SOFT)
 
 
+def _path(view: View, series: Series, curves: Curves) -> tuple[Array, Array]:
+    return curves[series.over] if series.over else curves.along, view.factor * curves[series.key]
+
+
 def _draw_series(ax: "Axes", view: View, series: Series, curves: Curves) -> None:
-    x = curves[series.over] if series.over else curves.along
-    y, style = view.factor * curves[series.key], figures.stroke(series.stroke)
+    (x, y), style = _path(view, series, curves), figures.stroke(series.stroke)
     if series.form == "line":
         ax.plot(x, y, **style)
     else:
         ax.plot(x, y, "o", color=style["color"], fillstyle="none" if series.form == "ring" else "full", markersize=7)
-    inside = np.flatnonzero(np.logical_and(_within(x, ax.get_xlim()), _within(y, ax.get_ylim())))
-    if len(inside):
-        at = inside[-1 if series.named_at is None else round(series.named_at * (len(inside) - 1))]
-        ax.annotate(f" {series.label}", (x[at], y[at]), color=style["color"], va="center", annotation_clip=False)
+
+
+def _name_series(ax: "Axes", view: View, shown: Iterable[Series], curves: Curves) -> None:
+    """Write each name beside its curve; names at the right end keep a line's distance from each other."""
+    places = sorted(_places(ax, view, shown, curves), key=lambda place: place[2])
+    low, high = ax.get_ylim()
+    steps = np.arange(len(places)) * 12 / view.height * (high - low)
+    heights = np.maximum.accumulate([y for _, _, y in places] - steps) + steps
+    for (series, x, y), height in zip(places, heights, strict=True):
+        style = {
+            "color": figures.stroke(series.stroke)["color"],
+            "va": "center",
+            "annotation_clip": False,
+            "bbox": GROUND,
+        }
+        ax.annotate(f" {series.label}", (x, height if series.named_at is None else y), **style)
+
+
+def _places(ax: "Axes", view: View, shown: Iterable[Series], curves: Curves) -> Iterator[tuple[Series, float, float]]:
+    """Yield each series that can be seen with the point where its name begins."""
+    for series in shown:
+        x, y = _path(view, series, curves)
+        inside = np.flatnonzero(np.logical_and(_within(x, ax.get_xlim()), _within(y, ax.get_ylim())))
+        if series.label and len(inside):
+            at = inside[-1 if series.named_at is None else round(series.named_at * (len(inside) - 1))]
+            yield series, float(x[at]), float(y[at])
 
 
 def _within(values: Array, ends: tuple[float, float]) -> Array:
