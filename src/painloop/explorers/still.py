@@ -97,18 +97,15 @@ def _draw_series(ax: "Axes", view: View, series: Series, curves: Curves) -> None
 
 def _name_series(ax: "Axes", view: View, shown: Iterable[Series], curves: Curves) -> None:
     """Write each name beside its curve; names at the right end keep a line's distance from each other."""
-    places = sorted(_places(ax, view, shown, curves), key=lambda place: place[2])
+    places = list(_places(ax, view, shown, curves))
+    ends = sorted((place for place in places if place[0].named_at is None), key=lambda place: place[2])
     low, high = ax.get_ylim()
-    steps = np.arange(len(places)) * 12 / view.height * (high - low)
-    heights = np.maximum.accumulate([y for _, _, y in places] - steps) + steps
-    for (series, x, y), height in zip(places, heights, strict=True):
-        style = {
-            "color": figures.stroke(series.stroke)["color"],
-            "va": "center",
-            "annotation_clip": False,
-            "bbox": GROUND,
-        }
-        ax.annotate(f" {series.label}", (x, height if series.named_at is None else y), **style)
+    steps = np.arange(len(ends)) * 12 / view.height * (high - low)
+    heights = np.maximum.accumulate([y for _, _, y in ends] - steps) + steps
+    apart = [(series, x, height) for (series, x, _), height in zip(ends, heights, strict=True)]
+    for series, x, y in (*apart, *(place for place in places if place not in ends)):
+        color = figures.stroke(series.stroke)["color"]
+        ax.annotate(f" {series.label}", (x, y), color=color, va="center", annotation_clip=False, bbox=GROUND)
 
 
 def _places(ax: "Axes", view: View, shown: Iterable[Series], curves: Curves) -> Iterator[tuple[Series, float, float]]:
