@@ -332,6 +332,14 @@ def test_on_a_phone_a_table_of_sentences_is_a_list_of_cards_that_name_their_colu
     expect(table.locator(".cell-head").first).to_be_hidden()
 
 
+def test_on_a_desk_a_table_of_sentences_is_seen_whole(site, open_page):
+    page = open_page("about:blank")
+    wide = """all => all.filter((each) => each.offsetWidth > each.parentElement.clientWidth).map((each) => each.id)"""
+    for path in (path for path in html_files(site) if "table-words" in path.read_text("utf-8")):
+        page.goto(path.as_uri())
+        assert not page.locator(".table-words").evaluate_all(wide), path.name
+
+
 @pytest.mark.accessibility("eye")
 def test_at_night_no_output_stands_in_a_light_box(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}", scheme="dark")
