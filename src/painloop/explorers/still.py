@@ -100,7 +100,7 @@ def _name_series(ax: "Axes", view: View, shown: Iterable[Series], curves: Curves
     places = list(_places(ax, view, shown, curves))
     ends = sorted((place for place in places if place[0].named_at is None), key=lambda place: place[2])
     low, high = ax.get_ylim()
-    steps = np.arange(len(ends)) * 12 / view.height * (high - low)
+    steps = np.arange(len(ends)) * 16 / view.height * (high - low)
     heights = np.maximum.accumulate([y for _, _, y in ends] - steps) + steps
     apart = [(series, x, height) for (series, x, _), height in zip(ends, heights, strict=True)]
     for series, x, y in (*apart, *(place for place in places if place not in ends)):
