@@ -138,7 +138,7 @@ class Watch:
 
 OpenPage = Callable[..., Page]
 REST = """document.fonts.ready.then(() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 200)))))"""
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 500)))))"""
 
 
 def at_rest(page: Page) -> None:

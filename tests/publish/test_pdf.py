@@ -31,11 +31,11 @@ def test_the_bookmarks_hold_every_chapter_in_order_with_its_sections(paper):
     assert sections.count("Key points") == len(titles)
 
 
-def test_pages_are_numbered_and_say_nothing_of_the_sites_navigation(paper):
-    words = {n: page.extract_text() for n, page in enumerate(paper.pages, 1) if n % 6 == 1}
-    assert all(text.rstrip().endswith(str(n)) for n, text in words.items() if text.strip())
-    assert "Search this book" not in "".join(words.values())
-    assert "Skip to main content" not in "".join(words.values())
+def test_every_page_is_numbered_and_says_nothing_of_the_sites_navigation(paper):
+    words = [page.extract_text() for page in paper.pages]
+    assert all(text.rstrip().endswith(str(n)) for n, text in enumerate(words, 1) if text.strip())
+    assert "Search this book" not in "".join(words)
+    assert "Skip to main content" not in "".join(words)
 
 
 def test_every_explorer_is_a_picture_with_its_words_and_the_address_where_it_moves(document):
