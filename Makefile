@@ -1,92 +1,113 @@
 # The commands. `make book` and `make test` set everything up themselves; nothing else need be typed first.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-INPUTS := VERSION requirements.txt pyproject.toml hatch_build.py package-lock.json
+RUN := $(PYTHON) -I setup/run.py
+ALONE := $(RUN) --alone
 WORKERS ?= 2
+# A test that hangs is named and fails, before whoever runs the tests gives up; the longest takes three minutes.
+TESTS := $(RUN) -m pytest --timeout 1200 --timeout-method thread
+PORT ?= 8000
+# What is typed reaches the commands as it stands: neither make nor the shell reads it once more.
+TYPED := SITE SEED PORT INTO CH
+$(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
+export $(TYPED)
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve chapter classroom pdf slides zip release accessibility test unit lint types bench binder load visual bundle lock chromium clean
+.PHONY: help setup setup-test book sentences serve chapter classroom pdf slides embed zip release accessibility test doubt mutants unit lint types format bench binder load visual bundle lock browsers chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
 
-$(VENV)/.book: $(INPUTS)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The book needs Python 3.11 or newer. Say which: make book PYTHON=python3.12")'
-	@echo "Setting up $(VENV) (about two minutes, once)"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@touch $@
+setup:
+	@$(PYTHON) -I setup/environment.py book
 
-$(VENV)/.test: $(VENV)/.book tests/requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
-	@touch $@
+setup-test:
+	@$(PYTHON) -I setup/environment.py test
 
-bundle: $(VENV)/.book ## print the models as JavaScript and bundle the scripts again
-	@$(BIN)/python hatch_build.py
+bundle: setup ## print the models as JavaScript and bundle the scripts again
+	@$(ALONE) hatch_build.py
 
 book: bundle ## build the book and say where it is
-	$(BIN)/jupyter-book build . -W -n --keep-going
-	@echo "The book: $(CURDIR)/_build/html/index.html"
+	@$(ALONE) -m publish.whole
 
-serve: book ## build the book and serve it on http://127.0.0.1:8000
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+sentences: setup ## write the sentences that many pages say into the chapters
+	@$(RUN) -m painloop.sentences book/*.md
+
+serve: book ## build the book and serve it on this machine: make serve PORT=8000
+	@$(RUN) -m publish.serve "--port=$$PORT"
 
 chapter: bundle ## build one chapter again, quickly: make chapter CH=naltrexone-in-the-body
-	@test -f "book/$(CH).md" || { echo "Say which chapter: make chapter CH=naltrexone-in-the-body"; exit 2; }
-	@touch book/$(CH).md
-	$(BIN)/jupyter-book build . -q
-	@echo "The chapter: $(CURDIR)/_build/html/book/$(CH).html"
+	@$(ALONE) -m publish.chapter -- "$$CH"
 
 classroom: bundle ## course packages and graded questions with their key: make classroom SITE=https://… SEED=2026
-	@test -n "$(SITE)" || { echo "Say where your copy of the book is published: make classroom SITE=https://example.org/pain-loop SEED=2026"; exit 2; }
-	$(BIN)/python -m publish.classroom --site "$(SITE)" --seed "$(or $(SEED),2026)"
+	@test -n "$$SITE" || { echo "Say where your copy of the book is published: make classroom SITE=https://example.org/pain-loop SEED=2026"; exit 2; }
+	$(RUN) -m publish.classroom "--site=$$SITE" "--seed=$${SEED:-2026}"
 
 pdf: book chromium ## the whole book on paper: make pdf SITE=https://…
-	$(BIN)/python -m publish.pdf --site "$(SITE)"
+	$(RUN) -m publish.pdf "--site=$$SITE"
 
 slides: book chromium ## slides for each chapter: make slides SITE=https://…
-	$(BIN)/python -m publish.slides --site "$(SITE)"
+	$(RUN) -m publish.slides "--site=$$SITE"
+
+embed: book chromium ## measure how tall each explorer is in a frame, for the page that tells teachers
+	$(RUN) -m publish.embed
 
 zip: book ## one file that holds the whole site, to be opened from the disk
-	$(BIN)/python -m publish.archive
+	$(ALONE) -m publish.archive
 
 release: book ## add this edition to a published site: make release INTO=../published
-	@test -n "$(INTO)" || { echo "Say into which folder: make release INTO=../published"; exit 2; }
-	$(BIN)/python -m publish.release --into "$(INTO)"
+	@test -n "$$INTO" || { echo "Say into which folder: make release INTO=../published"; exit 2; }
+	$(ALONE) -m publish.release "--into=$$INTO"
 
-test: lint types chromium ## everything CI runs: style, types, models, chapters, pages in a browser, JupyterLab
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+test doubt unit mutants accessibility: export PAINLOOP_STRICT := 1
 
-unit: bundle $(VENV)/.test ## the fast tests
-	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/chapters
+test: lint types browsers ## style, types, models, chapters, pages in three browsers, JupyterLab
+	$(TESTS) -n $(WORKERS) -m "not doubt" --ignore tests/doubt --ignore tests/mutants
 
-lint: bundle $(VENV)/.test ## style
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+doubt: lint browsers ## what is exhaustive and long: set-ups and builds that are broken, interrupted, moved and doubled; hostile settings
+	$(TESTS) -n $(WORKERS) -m doubt --ignore tests/mutants
+	$(TESTS) -n $(WORKERS) tests/mutants
 
-types: bundle $(VENV)/.test ## types
-	$(BIN)/mypy
+mutants: setup-test bundle ## make mistakes in the scripts, one at a time, and see by which test each is caught
+	$(TESTS) -n $(WORKERS) tests/mutants
 
-bench: book $(VENV)/.test chromium ## measure the models and the explorers against their peers
-	$(BIN)/python -m benchmarks.patients
-	$(BIN)/python -m benchmarks.explorer
-	$(BIN)/python -m benchmarks.every_explorer
+unit: setup-test bundle ## the fast tests
+	$(TESTS) -p no:xdist -m "not slow" tests/unit tests/chapters # two workers would begin twice, which costs more
 
-binder: $(VENV)/.book ## run every chapter as a notebook in a new environment, made as Binder makes it
-	$(BIN)/python -m benchmarks.binder
+lint: setup-test bundle ## style
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m tests.style.scripts style
 
-visual: book $(VENV)/.test chromium ## keep pictures of every explorer in .visual/, and show what changed
-	$(BIN)/python -m tests.visual.compare
+types: setup-test bundle ## types
+	$(RUN) -m mypy
+	$(RUN) -m tests.style.scripts types
+
+format: setup-test ## put everything into the style that `make lint` asks for
+	$(RUN) -m ruff format .
+	$(RUN) -m tests.style.scripts mend
+
+bench: book chromium ## measure the models and the explorers against their peers
+	$(RUN) -m benchmarks.patients
+	$(RUN) -m benchmarks.explorer
+	$(RUN) -m benchmarks.every_explorer
+
+binder: setup ## run every chapter as a notebook in a new environment, made as Binder makes it
+	$(RUN) -m benchmarks.binder
+
+visual: book chromium ## keep pictures of every explorer in .visual/, and show what changed
+	$(RUN) -m tests.visual.compare
 
 load: book ## three hundred readers at once (needs Debian's nginx-light and wrk)
-	$(BIN)/python -m benchmarks.load
+	$(RUN) -m benchmarks.load
 
 accessibility: book chromium ## test what readers are told of accessibility, and write it down for the page that tells them
-	PAINLOOP_SITE=_build/html PYTHONPATH=tests/accessibility $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -p report -m accessibility
+	PAINLOOP_SITE=_build/html $(TESTS) -n $(WORKERS) -p tests.accessibility.report -m accessibility
 
-chromium: $(VENV)/.test ## find a browser, else fetch Playwright's, else install Debian's
-	@$(BIN)/python -m publish.chromium
+browsers: setup-test ## find Chromium, Firefox and WebKit, else fetch Playwright's, else install Debian's
+	@$(RUN) -m publish.browsers
+
+chromium: setup-test
+	@$(RUN) -m publish.browsers chromium
 
 lock: ## pin the newest versions that fit together (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra book --extra lab --no-header --no-annotate --no-emit-index-url -q -o requirements.txt
@@ -94,4 +115,4 @@ lock: ## pin the newest versions that fit together (needs uv)
 	echo "-e ." >> requirements.txt
 
 clean: ## remove what was built
-	rm -rf _build node_modules src/painloop/assets src/painloop/web/generated $(VENV)
+	rm -rf _build node_modules src/painloop/assets src/painloop/web/generated .venv

@@ -3,6 +3,7 @@
 import doctest
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,12 @@ def test_every_requirement_is_pinned_and_the_last_line_installs_this_package():
     assert lines[-1] == "-e ."
     assert all("==" in line for line in lines[:-1])
     assert "jupyter-book==1.0.4.post1" in lines
+
+
+def test_no_line_of_a_script_is_longer_than_the_formatter_would_make_it():
+    """It leaves comments and texts as they are."""
+    names = subprocess.check_output(["git", "ls-files", "*.js", "*.mjs"], cwd=ROOT, encoding="utf-8").split()
+    written = [name for name in names if "offline-worker-20" not in name]  # one that was published
+    assert len(written) > 50
+    lines = {name: (ROOT / name).read_text("utf-8").splitlines() for name in written}
+    assert not [(name, line) for name, all_of_it in lines.items() for line in all_of_it if len(line) > 120]
