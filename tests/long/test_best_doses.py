@@ -32,6 +32,12 @@ def test_the_slow_tail_moves_the_peak_below_low_doses():
         np.testing.assert_allclose(response[key], fit[key], atol=0.02)
 
 
+def test_many_patients_have_the_best_doses_that_each_has():
+    u = np.array([1.2, 1.44, 4.0])
+    expected = [best_dose(TONE, u=each, h=1.1) for each in u]
+    np.testing.assert_array_equal(best_dose(TONE, u=u, h=1.1), expected)
+
+
 def test_both_arms_together_are_best_at_4_8_mg():
     assert best_dose(GAIN, "gain") == pytest.approx(4.8, abs=0.05)
 

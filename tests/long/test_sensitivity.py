@@ -46,6 +46,7 @@ def test_the_same_seed_gives_the_same_cube():
     assert (hypercube(8)["w"] != hypercube(8, seed=8)["w"]).any()
 
 
+@pytest.mark.doubt
 @pytest.mark.parametrize(
     ("varied", "percent"),
     [

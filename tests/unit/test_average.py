@@ -19,6 +19,7 @@ def daily_means(run):
     return 10 * np.diff(run["S_total"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("values", [{}, {"w": 2.7}, SLOW_TAIL], ids=["default", "severe", "slow tail"])
 def test_from_day_5_on_it_is_within_a_tenth_of_a_point_of_the_full_model(values):
     days = np.arange(85.0)
@@ -29,6 +30,7 @@ def test_from_day_5_on_it_is_within_a_tenth_of_a_point_of_the_full_model(values)
     assert gap[-1] < 0.05
 
 
+@pytest.mark.slow
 def test_without_a_dose_it_stands_still_where_the_full_model_does():
     run = simulate_average(MODEL, [0.0, 365.0], start=SENSITISED)
     assert run["S"][1] == pytest.approx(SENSITISED["S"], abs=1e-5)  # given to five digits
@@ -60,6 +62,7 @@ def test_patients_together_are_patients_alone():
             np.testing.assert_allclose(together[key][:, i], column, rtol=1e-12, atol=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("account", ACCOUNTS)
 @settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), step=st.floats(0.01, 1000))

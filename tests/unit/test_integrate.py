@@ -69,6 +69,7 @@ def test_a_run_of_no_length_has_one_node():
     np.testing.assert_array_equal(nodes(0.0, Mesh(1.0, 4)), [0.0])
 
 
+@pytest.mark.slow
 @given(fastest=st.floats(1e-3, 1e4), grading=st.floats(1, 4), steps=st.integers(1, 48))
 def test_no_step_lets_a_state_relax_further_than_the_rule_reaches(fastest, grading, steps):
     assert np.diff(nodes(1.0, Mesh(1.0, steps, grading), fastest)).max() * fastest <= REACH * (1 + 1e-9)

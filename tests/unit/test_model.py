@@ -3,7 +3,7 @@
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from sympy import Integer, Symbol
+from sympy import Float, Integer, Symbol
 
 from painloop import models
 from painloop.models import oral_naltrexone, receptor_blockade
@@ -59,3 +59,23 @@ def test_every_source_of_a_parameter_stands_in_the_reference_list(model):
 def test_no_fitted_or_second_hand_number_calls_itself_measured():
     measured = {q.key for q in receptor_blockade.MODEL.parameters if q.grade is Grade.MEASURED}
     assert measured == {"molar_mass", "f_u", "t_half_P"}
+
+
+IDLE = {  # a number of the signal that only a neighbour of the model asks for, and those that describe people
+    "opioid_adaptation": {"EC50_mu"},
+    "opioid_adaptation_brain_retention": {"molar_mass"},
+    "virtual_trial": {"w_median", "placebo_mean", "placebo_shift", "screening_sd", "entry_threshold"},
+}
+
+
+def equations(model):
+    named = (each.expression for each in model.shorthands)
+    return (*model.rates.values(), *named, *model.dose_into.values(), model.fastest)
+
+
+@pytest.mark.parametrize("model", models.ALL, ids=lambda model: model.name)
+def test_every_number_of_a_model_is_one_that_a_reader_can_change(model):
+    assert not [each for each in equations(model) if each.has(Float)]
+    used = set().union(*(each.free_symbols for each in equations(model)))
+    idle = {quantity.key for quantity in model.parameters if quantity.symbol not in used}
+    assert idle == IDLE.get(model.name, set())

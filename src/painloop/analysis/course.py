@@ -15,10 +15,11 @@ from numpy.typing import ArrayLike
 from painloop.analysis.dose import dose_response
 from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, sensitised
 from painloop.model import Model
+from painloop.models.pain_loop import INJURY, PARAMETERS, POINTS
 from painloop.quantity import Array, Component
 from painloop.simulate import Dose, nightly, simulate
 
-OF_THE_LOOP = ("w", "n", "theta", "N_0", "tau_S", "tau_G")
+OF_THE_LOOP = tuple(each.key for each in PARAMETERS if each is not INJURY)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Course:
 
 def undrugged(**values: Any) -> Loop:
     """The loop of a patient, from values among which there may be others."""
-    return Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP})
+    return Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP}, factor=1.0, inhibition=0.0)
 
 
 def sensitised_start(**values: Any) -> dict[str, Component]:
@@ -78,7 +79,7 @@ def take(model: Model, dose: Component, days: int = 180, nights: ArrayLike | Non
     ]
     start = sensitised_start(**{key: value for key, value in values.items() if key in OF_THE_LOOP})
     run = simulate(model, np.arange(days + 1.0), doses=doses, start=start, keep=["S_total"], **values)
-    ratings = 10 * np.diff(run["S_total"], axis=0)
+    ratings = POINTS * np.diff(run["S_total"], axis=0)
     threshold = _threshold(**values)
     below = ratings < threshold
     escape = np.where(below.any(axis=0), below.argmax(axis=0) + 1.0, np.nan)
@@ -91,7 +92,7 @@ def _threshold(**values: Any) -> Array:
 
     def of(w: float) -> float:
         states = equilibria(undrugged(**{**values, "w": w}))
-        return 10 * states[1].S if len(states) == 3 else np.nan
+        return POINTS * states[1].S if len(states) == 3 else np.nan
 
     unique, where = np.unique(couplings, return_inverse=True)
     return np.reshape(np.array([of(float(w)) for w in unique])[where], couplings.shape)

@@ -14,9 +14,10 @@ from numpy.typing import ArrayLike
 from scipy.integrate import simpson
 
 from painloop.model import Model
+from painloop.models import oral_naltrexone
 from painloop.printers import to_numpy
 from painloop.quantity import Array, Component
-from painloop.simulate import simulate
+from painloop.simulate import Dose, simulate
 from painloop.trajectory import Trajectory
 
 MOMENTS = 240  # samples of a day, lying as the cube of even steps: dense after the dose
@@ -24,10 +25,25 @@ GRID = 25
 READOUTS = ("x", "occupancy", "blocked", "tone", "disinhibition", "glial_inhibition")
 
 
+def peak_in_plasma(dose: float) -> float:
+    """The highest concentration in plasma after one dose in mg, in nM."""
+    run = simulate(oral_naltrexone.MODEL, np.linspace(0.0, 6.0, 601), doses=[Dose(0.0, dose)])
+    return float(run["plasma_naltrexone_nM"].max())
+
+
 def mean_tone(blocked: ArrayLike, u: ArrayLike) -> Array:
     """Mean tone by the law, for the mean share blocked and the adaptation gain."""
     share = np.asarray(blocked, dtype=float)
     return np.asarray((1 + np.asarray(u) * share) * (1 - share))
+
+
+def adaptation_gain(receptors: ArrayLike, hormone: ArrayLike) -> tuple[Array, Array]:
+    """The adaptation gain u from a rise of receptors and a rise of opioid, as shares: as a product, and as a sum.
+
+    The product counts each new receptor as met by the risen opioid; the sum is the soberer reading. Source: ours.
+    """
+    more, rise = np.asarray(receptors, dtype=float), np.asarray(hormone, dtype=float)
+    return np.asarray((1 + more) * (1 + rise) - 1), np.asarray(more + rise)
 
 
 def best_mean_blockade(u: float) -> float:
@@ -125,17 +141,23 @@ def _share_above(curves: Array, level: float, times: Array) -> Array:
     return np.asarray((share * np.diff(times)[:, None]).sum(axis=0))
 
 
-def best_dose(model: Model, key: str = "tone", low: float = 0.05, high: float = 50.0, **values: Any) -> float:
+def best_dose(model: Model, key: str = "tone", low: float = 0.05, high: float = 50.0, **values: Component) -> Component:
     """The nightly dose in mg with the highest mean tone, or, for `gain`, the lowest gain; to one part in a thousand.
 
-    Where the best lies at an end of the range, that end is returned; with u up to 1 that is `low`, and none is better.
+    A number, or an array as long as those among the values, which cost little more than a number. Where the best lies
+    at an end of the range, that end is returned; with u up to 1 that is `low`, and none is better.
     """
     sign = 1 if key == "gain" else -1
+    shape = np.broadcast_shapes(*map(np.shape, values.values()))
+    lows, highs = np.full(shape, low), np.full(shape, high)
     for _ in range(3):
-        doses = np.geomspace(low, high, GRID)
-        best = int(np.argmin(sign * dose_response(model, doses, **values)[key]))
-        low, high = doses[max(0, best - 1)], doses[min(GRID - 1, best + 1)]
-    return float(doses[best])
+        doses = np.geomspace(lows, highs, GRID)
+        each: dict[str, Any] = {name: np.broadcast_to(value, doses.shape).ravel() for name, value in values.items()}
+        response = dose_response(model, doses.ravel(), **each)[key].reshape(doses.shape)
+        best = np.argmin(sign * response, axis=0)[None]
+        lows, highs = (np.take_along_axis(doses, (best + step).clip(0, GRID - 1), 0)[0] for step in (-1, 1))
+    found: Component = np.take_along_axis(doses, best, 0)[0][()]
+    return found
 
 
 def dose_back_at_normal(model: Model, key: str = "tone", high: float = 50.0, **values: Any) -> float:
@@ -144,7 +166,7 @@ def dose_back_at_normal(model: Model, key: str = "tone", high: float = 50.0, **v
     Raises:
         ValueError: if there is no such dose between the best one and `high`.
     """
-    best = best_dose(model, key, high=high, **values)
+    best = float(best_dose(model, key, high=high, **values))
     return _zoomed_root(lambda doses: dose_response(model, doses, **values)[key] - 1, best, high)
 
 

@@ -2,11 +2,13 @@
 
 Drug action enters as two frozen numbers: `factor`, on the drive (b), and `inhibition`, of the glia (T). Then the loop
 is planar and cooperative, its eigenvalues are real, and the bifurcation curves are explicit in S: choose S, and a line
-of algebra gives the coupling, or the input, of which it is an equilibrium. Source: ours.
+of algebra gives the coupling, or the input, of which it is an equilibrium. Every formula is that of the models
+`loop_at_rest` and `loop_in_motion`, which derive them from `pain_loop`. Source: ours.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from itertools import pairwise
 from math import inf, log
 from typing import Any
@@ -16,12 +18,15 @@ from numpy.typing import ArrayLike
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
-from painloop.models import pain_loop
+from painloop.model import NEVER
+from painloop.models import loop_at_rest, loop_in_motion, pain_loop
+from painloop.printers import Compiled, Components, renamed, to_numpy
 from painloop.quantity import Array
 from painloop.simulate import Change, simulate
 
 GRID = np.linspace(1e-6, 1 - 1e-6, 4001)
 MODEL = pain_loop.MODEL.widened()
+MOTION = loop_in_motion.MODEL
 
 
 @dataclass(frozen=True)
@@ -34,36 +39,66 @@ class Loop:
     N_0: float = pain_loop.N_0.default
     tau_S: float = pain_loop.TAU_S.default
     tau_G: float = pain_loop.TAU_G.default
-    factor: float = 1.0
-    inhibition: float = 0.0
+    factor: float = loop_at_rest.FACTOR.default
+    inhibition: float = loop_at_rest.INHIBITION.default
+
+    def curve(self, key: str) -> Callable[[ArrayLike], Array]:
+        """A readout of `loop_at_rest` as a function of sensitisation S."""
+        equations = _of_sensitisation(key)
+        known = equations.complete([getattr(self, each) for each in AT_REST])
+        return lambda S: np.asarray(equations.readouts([np.asarray(S, dtype=float)], known)[0])
 
     def recruitment(self, S: ArrayLike) -> Array:
         """Glial activation at rest, for sensitisation S: the nullcline of G."""
-        power = np.asarray(S, dtype=float) ** self.n
-        return np.asarray((1 - self.inhibition) * power / (self.theta**self.n + power))
+        return self.curve("recruitment")(S)
 
     def slope(self, S: ArrayLike) -> Array:
         """How steeply glial activation rises with S."""
-        power = np.asarray(S, dtype=float) ** self.n
-        half = self.theta**self.n
-        return np.asarray((1 - self.inhibition) * self.n * half * power / (np.asarray(S) * (half + power) ** 2))
+        return self.curve("recruitment_slope")(S)
 
     def needed(self, S: ArrayLike) -> Array:
         """Input, everyday and glial together, that holds sensitisation at S."""
-        level = np.asarray(S, dtype=float)
-        return level / ((1 - level) * self.factor)
+        return self.curve("needed")(S)
 
     def nullcline(self, S: ArrayLike) -> Array:
         """The glial activation at which S stands still."""
-        return (self.needed(S) - self.N_0) / self.w
+        return self.curve("nullcline")(S)
 
     def coupling(self, S: ArrayLike) -> Array:
         """The coupling w of which S is an equilibrium."""
-        return (self.needed(S) - self.N_0) / self.recruitment(S)
+        return self.curve("coupling")(S)
 
     def input(self, S: ArrayLike) -> Array:
         """The everyday input of which S is an equilibrium; below 0 it has no meaning."""
-        return self.needed(S) - self.w * self.recruitment(S)
+        return self.curve("input")(S)
+
+    def near(self, S: float, G: float) -> dict[str, float]:
+        """The readouts of `loop_in_motion` in a state; its direction has no value where glia do not act on S."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shown = to_numpy(MOTION).readouts([np.float64(S), np.float64(G)], self.in_motion)
+        return {readout.key: float(value) for readout, value in zip(MOTION.readouts, shown, strict=True)}
+
+    @property
+    def in_motion(self) -> Components:
+        """What the functions of `loop_in_motion` have to know; a loop has no injury, so that is nought."""
+        return to_numpy(MOTION).complete([getattr(self, each.key, 0.0) for each in MOTION.parameters])
+
+
+NUMBERS = tuple(quantity for quantity in loop_at_rest.MODEL.parameters if quantity != loop_at_rest.LEVEL)
+AT_REST = tuple(quantity.key for quantity in NUMBERS)
+
+
+@cache
+def _of_sensitisation(key: str) -> Compiled:
+    """One readout of the loop at rest, written out and with S as a state, so that nothing else is computed."""
+    model = loop_at_rest.MODEL
+    readout = model.readout(key)
+    expression = readout.expression
+    for earlier in reversed(model.readouts[: model.readouts.index(readout)]):
+        expression = renamed(expression, {earlier.symbol: earlier.expression})
+    own = replace(readout, expression=expression)
+    still = {pain_loop.SENSITISATION.key: NEVER}
+    return to_numpy(replace(model, states=(pain_loop.SENSITISATION,), rates=still, parameters=NUMBERS, readouts=(own,)))
 
 
 @dataclass(frozen=True)
@@ -90,9 +125,10 @@ def equilibria(loop: Loop) -> tuple[Equilibrium, ...]:
 
 def _root(loop: Loop, low: float, high: float) -> float | None:
     """Where the input curve, monotone between two folds, passes the everyday input."""
+    curve = loop.curve("input")
 
     def missing(S: float) -> float:
-        return float(loop.input(S)) - loop.N_0
+        return float(curve(S)) - loop.N_0
 
     if missing(low) * missing(high) > 0:
         return None
@@ -101,38 +137,28 @@ def _root(loop: Loop, low: float, high: float) -> float | None:
 
 def _described(loop: Loop, S: float) -> Equilibrium:
     G = float(loop.recruitment(S))
-    drive = (loop.N_0 + loop.w * G) * loop.factor
-    own = -(1 + drive) / loop.tau_S, -1 / loop.tau_G
-    cross = (1 - S) * loop.w * loop.factor / loop.tau_S * float(loop.slope(max(S, 1e-300))) / loop.tau_G
-    middle, root = sum(own) / 2, np.sqrt((own[0] - own[1]) ** 2 / 4 + cross)
-    return Equilibrium(S, G, (float(middle - root), float(middle + root)))
+    near = loop.near(S, G)
+    return Equilibrium(S, G, (near["faster"], near["slower"]))
 
 
 def folds_in_input(loop: Loop) -> tuple[float, ...]:
     """The values of S at which the input curve turns: dN/dS = 0, lower first. Between them the loop is unstable."""
-    turning = 1 / ((1 - GRID) ** 2 * loop.factor) - loop.w * loop.slope(GRID)
-    return _zeros(turning, lambda S: 1 / ((1 - S) ** 2 * loop.factor) - loop.w * float(loop.slope(S)))
+    return _zeros(loop.curve("input_slope"))
 
 
 def folds_in_coupling(loop: Loop) -> tuple[float, ...]:
     """The values of S at which the coupling curve turns: dw/dS = 0, lower first."""
-
-    def turning(S: ArrayLike) -> Array:
-        level = np.asarray(S, dtype=float)
-        rise = loop.recruitment(level) / ((1 - level) ** 2 * loop.factor)
-        return rise - (loop.needed(level) - loop.N_0) * loop.slope(level)
-
-    return _zeros(turning(GRID), lambda S: float(turning(S)))
+    return _zeros(loop.curve("coupling_slope"))
 
 
-def _zeros(values: Array, function: Callable[[float], float]) -> tuple[float, ...]:
-    changes = np.flatnonzero(np.diff(np.sign(values)) != 0)
+def _zeros(function: Callable[[ArrayLike], Array]) -> tuple[float, ...]:
+    changes = np.flatnonzero(np.diff(np.sign(function(GRID))) != 0)
     return tuple(float(brentq(function, GRID[i], GRID[i + 1], xtol=1e-15)) for i in changes)
 
 
 def sensitised(
-    w: ArrayLike, n: float = Loop.n, theta: float = Loop.theta, N_0: float = Loop.N_0, factor: float = 1.0,
-    inhibition: float = 0.0,
+    w: ArrayLike, n: float = Loop.n, theta: float = Loop.theta, N_0: float = Loop.N_0,
+    factor: float = 1.0, inhibition: float = 0.0,
 ) -> Array:  # fmt: skip
     """Sensitisation S of the sensitised equilibrium for many couplings at once, nan where there is none.
 
@@ -151,11 +177,12 @@ def sensitised(
     turns = folds_in_coupling(loop)
     fold = turns[-1] if turns else 1e-9
     low, high = np.full(couplings.shape, fold), np.full(couplings.shape, 1 - 1e-12)
+    coupling = loop.curve("coupling")
     for _ in range(60):  # bisection: the curve rises from the fold on
         middle = (low + high) / 2
-        below = loop.coupling(middle) < couplings
+        below = coupling(middle) < couplings
         low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return np.where(couplings >= loop.coupling(fold), (low + high) / 2, np.nan)
+    return np.where(couplings >= coupling(fold), (low + high) / 2, np.nan)
 
 
 def separatrix(loop: Loop, points: int = 400) -> tuple[Array, Array]:
@@ -167,7 +194,7 @@ def separatrix(loop: Loop, points: int = 400) -> tuple[Array, Array]:
         ValueError: if the loop has no threshold.
     """
     saddle = _three(loop)[1]
-    slope = _stable_slope(loop, saddle)
+    slope = loop.near(saddle.S, saddle.G)["direction"]  # in which the threshold state attracts
     left, right = (_backwards(loop, saddle, slope, side) for side in (-1, 1))
     S, G = np.concatenate([left[:, ::-1], [[saddle.S], [saddle.G]], right], axis=1)
     even = np.linspace(max(S[0], 0.0), 1.0, points)
@@ -181,18 +208,14 @@ def _three(loop: Loop) -> tuple[Equilibrium, ...]:
     return states
 
 
-def _stable_slope(loop: Loop, saddle: Equilibrium) -> float:
-    """dG/dS along the direction in which the threshold state attracts."""
-    drive = (loop.N_0 + loop.w * saddle.G) * loop.factor
-    return (saddle.eigenvalues[0] + (1 + drive) / loop.tau_S) * loop.tau_S / ((1 - saddle.S) * loop.w * loop.factor)
-
-
 def _backwards(loop: Loop, saddle: Equilibrium, slope: float, side: int) -> Array:
     """Points from the threshold state to the edge of the box, in S from nought to one."""
+    equations, known = to_numpy(MOTION), loop.in_motion
+    drive = equations.drive([], known)
 
     def motion(S: float, G: Array) -> Array:
-        dS = ((1 - S) * (loop.N_0 + loop.w * G[0]) * loop.factor - S) / loop.tau_S
-        return np.array([(float(loop.recruitment(S)) - G[0]) / loop.tau_G / dS])
+        dS, dG = equations.rates([S, G[0]], drive, known)
+        return np.array([dG / dS])
 
     begin = saddle.S + side * 1e-5
     end = 0.0 if side < 0 else 1.0
@@ -205,7 +228,7 @@ def shortest_injury(loop: Loop) -> float:
     """Days below which no injury tips the loop, however strong: even S = 1 must have time to charge the glia."""
     edge, healthy = _edge_at_one(loop), equilibria(loop)[0].G
     full = float(loop.recruitment(1.0))
-    return inf if edge >= full else loop.tau_G * log((full - healthy) / (full - edge))
+    return inf if edge >= full else log((full - edge) / (full - healthy)) / loop.near(1.0, full)["G_on_G"]
 
 
 def rheobase(loop: Loop) -> float:

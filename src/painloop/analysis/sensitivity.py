@@ -15,13 +15,11 @@ from painloop.analysis.course import undrugged
 from painloop.analysis.dose import dose_response
 from painloop.analysis.loop import equilibria
 from painloop.model import Model
+from painloop.models.pain_loop import POINTS
+from painloop.models.patient_on_ldn import VARIED, Preset
 from painloop.quantity import Array
 from painloop.simulate import nightly, simulate
 
-VARIED = (
-    *("w", "n", "theta", "N_0", "tau_S", "tau_G", "alpha", "u", "tau_U", "resting_ligand", "T_max", "EC50_TLR4"),
-    *("ED50", "t_half_a", "t_half_P", "t_half_M", "F", "mu"),
-)
 OF_DRUG_AND_TIME = VARIED[4:]
 # A pair about each end of 1 to 10 mg tells on which side of it the peak lies.
 DOSES = np.array([0.25, 0.5, 0.98, 1.02, 1.5, 2.0, 3.0, 4.5, 6.0, 8.0, 9.8, 10.2, 20.0, 50.0])
@@ -67,17 +65,27 @@ def conclusions(model: Model, factors: Mapping[str, Array]) -> dict[str, Array]:
     held: dict[str, Any] = {"bistable": ~np.isnan(threshold)} | _by_dose(wide, values)
     for key, dose, wanted in (("escape_at_4_5", 4.5, True), ("no_escape_at_50", 50.0, False)):
         run = simulate(wide, np.arange(181.0), doses=nightly(wide, dose, 180), start=start, keep=["S_total"], **values)
-        escaped = (10 * np.diff(run["S_total"], axis=0) < threshold).any(axis=0)
+        escaped = (POINTS * np.diff(run["S_total"], axis=0) < threshold).any(axis=0)
         held[key] = escaped == wanted
     held["all"] = np.logical_and.reduce([held[key] for key in CONCLUSIONS])
     return held
+
+
+def held_in(position: Preset) -> dict[str, bool]:
+    """Which of CONCLUSIONS hold in a position of the argument, with its own numbers."""
+    model, one = position.model, np.ones(1)
+    defaults = model.by_key()
+    held = conclusions(
+        model, {"w": one, **{key: one * value / defaults[key] for key, value in position.values.items()}}
+    )
+    return {key: bool(held[key][0]) for key in CONCLUSIONS}
 
 
 def _starts(values: dict[str, Any]) -> tuple[dict[str, Array], Array]:
     """The highest equilibrium of every sample, and the rating of its threshold, nan where there is none."""
     rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
     states = [equilibria(undrugged(**row)) for row in rows]
-    threshold = np.array([10 * found[1].S if len(found) == 3 else np.nan for found in states])
+    threshold = np.array([POINTS * found[1].S if len(found) == 3 else np.nan for found in states])
     return {key: np.array([getattr(found[-1], key) for found in states]) for key in ("S", "G")}, threshold
 
 

@@ -5,6 +5,7 @@ from painloop.models import (
     antagonist_signal,
     glial_arm,
     loop_at_rest,
+    loop_in_motion,
     opioid_adaptation,
     oral_naltrexone,
     pain_loop,
@@ -18,6 +19,7 @@ from painloop.models.receptor_blockade import ACCOUNTS
 ALL: tuple[Model, ...] = (
     pain_loop.MODEL,
     loop_at_rest.MODEL,
+    loop_in_motion.MODEL,
     oral_naltrexone.MODEL,
     receptor_blockade.MODEL,
     receptor_competition.MODEL,
@@ -34,6 +36,7 @@ __all__ = [
     "antagonist_signal",
     "glial_arm",
     "loop_at_rest",
+    "loop_in_motion",
     "opioid_adaptation",
     "oral_naltrexone",
     "pain_loop",

@@ -15,11 +15,12 @@ Left out. Time: how the loop gets to rest is the business of `pain_loop`.
 Sources. Ours, by setting the rates of `pain_loop` to nought. Every number is chosen to teach.
 """
 
-from sympy import Symbol, evaluate
+from sympy import Expr, Symbol
 
+from painloop.algebra import readable, slope_of, zero_of
 from painloop.model import Model, Readout
 from painloop.models import pain_loop
-from painloop.models.pain_loop import n, n_0, s, theta, w
+from painloop.models.pain_loop import n_0, s, w
 from painloop.quantity import illustrative
 
 LEVEL = illustrative("S", "level", "sensitisation at which the loop rests", "1", 0.5, 0.0, 1.0)
@@ -27,28 +28,45 @@ FACTOR = illustrative("b", "factor", "factor on the drive, 1 without drug", "1",
 INHIBITION = illustrative("T", "inhibition", "share of the glia held back, 0 without drug", "1", 0.0, 0.0, 1.0)
 
 b, held = FACTOR.symbol, INHIBITION.symbol
-recruited, steepness, needed = Symbol("R"), Symbol("R'"), Symbol("Q")
-steeper = Symbol("Q'")
+recruited, steepness, needed, steeper = (Symbol(name) for name in ("R", "R'", "Q", "Q'"))
+SLOPES = {recruited: steepness, needed: steeper}
 
-with evaluate(False):
-    READOUTS = (
-        Readout(recruited, "recruitment", "glial activation at rest", "1", (1 - held) * s**n / (theta**n + s**n)),
-        Readout(
-            steepness, "recruitment_slope", "how steeply it rises with S", "1",
-            (1 - held) * n * theta**n * s ** (n - 1) / (theta**n + s**n) ** 2,
-        ),
-        Readout(needed, "needed", "drive that holds S, before the factor b", "1", s / ((1 - s) * b)),
-        Readout(steeper, "needed_slope", "how steeply that rises with S", "1", 1 / ((1 - s) ** 2 * b)),
-        Readout(Symbol("G_S"), "nullcline", "glial activation at which S holds still", "1", (needed - n_0) / w),
-        Readout(Symbol("w_S"), "coupling", "coupling at which S is at rest", "1", (needed - n_0) / recruited),
-        Readout(
-            Symbol("w_S'"), "coupling_slope", "its slope in S, times the recruitment", "1",
-            steeper - (needed - n_0) * steepness / recruited,
-        ),
-        Readout(Symbol("N_S"), "input", "everyday input at which S is at rest", "1", needed - w * recruited),
-        Readout(Symbol("N_S'"), "input_slope", "its slope in S", "1", steeper - w * steepness),
-        Readout(Symbol(r"\mathit{NRS}"), "pain_rating", "pain rating from 0 to 10", "points", 10 * s),
-    )  # fmt: skip
+
+def rest() -> dict[str, Expr]:
+    """What the rates of `pain_loop` say when they are nought, without injury; R and Q stay symbols where they can."""
+    rates, (drive, _), (treated, _) = pain_loop.rates(held), pain_loop.readouts(), pain_loop.readouts(b)
+    recruitment = zero_of(rates["G"], pain_loop.glia)
+    drive_that_holds = zero_of(rates["S"], drive.symbol) / (treated.expression / drive.expression).simplify()
+    missing = drive.expression.subs(pain_loop.injury, 0) - needed
+    at_rest = missing.subs(pain_loop.glia, recruited)
+    coupling, input_ = zero_of(at_rest, w), zero_of(at_rest, n_0)
+    return {
+        "recruitment": recruitment,
+        "recruitment_slope": slope_of(recruitment, s),
+        "needed": drive_that_holds,
+        "needed_slope": slope_of(drive_that_holds, s),
+        "nullcline": zero_of(missing, pain_loop.glia),
+        "coupling": coupling,
+        "coupling_slope": (slope_of(coupling, s, SLOPES) * recruited).expand(deep=False),
+        "input": input_,
+        "input_slope": slope_of(input_, s, SLOPES),
+    }
+
+
+WORDS = {
+    "recruitment": (recruited, "glial activation at rest"),
+    "recruitment_slope": (steepness, "how steeply it rises with S"),
+    "needed": (needed, "drive that holds S, before the factor b"),
+    "needed_slope": (steeper, "how steeply that rises with S"),
+    "nullcline": (Symbol("G_S"), "glial activation at which S holds still"),
+    "coupling": (Symbol("w_S"), "coupling at which S is at rest"),
+    "coupling_slope": (Symbol("w_S'"), "its slope in S, times the recruitment"),
+    "input": (Symbol("N_S"), "everyday input at which S is at rest"),
+    "input_slope": (Symbol("N_S'"), "its slope in S"),
+}
+DERIVED = rest()
+RATING = pain_loop.readouts()[-1]
+READOUTS = (*(Readout(symbol, key, name, "1", readable(DERIVED[key])) for key, (symbol, name) in WORDS.items()), RATING)
 
 MODEL = Model(
     name="loop_at_rest",

@@ -12,12 +12,14 @@ so there is no receptor reserve. The answer is driven by blockade and never sees
 `closed_loop` at 1 it senses tone instead, and can then never hold the mean tone above normal.
 
 Left out. Kappa and delta receptors, constitutive activity, the difference between receptor number and ligand (all of U
-acts as ligand), tolerance of the answer itself. In mice, the lowest dose tested blocked morphine without a clear gain
-in sensitivity (from an abstract whose authors we could not see). If that holds, the answer is less than proportional
-at low doses, h is above 1, and from h = 1.5 on there is no gain at any dose.
+acts as ligand), tolerance of the answer itself. In mice, the smallest dose tested blocked morphine without a
+significant gain in sensitivity (yoburn1989assessment). If that holds, the answer is less than proportional at low
+doses, h is above 1, and from h = 1.5 on there is no gain at any dose.
 
-Sources. u: receptors in mice (yoburn1995, lesscher2003) times beta-endorphin in the plasma of people on full doses
-(kosten1986), which says little about the brain; the product is ours. alpha: contested. One dose of 50 mg left pain
+Sources. u: receptors in mice, more by a third (yoburn1989sensitivity), a half (yoburn1989assessment), four fifths
+(lesscher2003) or a little above (yoburn1995), times beta-endorphin in the plasma of people on full doses (kosten1986),
+which says little about the brain; the product is ours. It gives u from about 1 to 2, less by the sum or with the
+evening's hormone, and the default of 2 is the top of that. alpha: contested. One dose of 50 mg left pain
 sensitivity as it was in a small trial (younger2009plos) and weakened one kind of pain inhibition in another study
 (king2013cpm); such results fit a small alpha, or none. The default of 1 is generous to the story. The rest is chosen
 to teach.
@@ -38,7 +40,7 @@ ALPHA = Quantity(
 )  # fmt: skip
 GAIN = Quantity(
     Symbol("u"), "u", "adaptation gain: under full block, capacity becomes 1 + u", "1", 2.0, 0.0, 4.0,
-    Grade.HYPOTHESIS, "ours, yoburn1995, lesscher2003, kosten1986",
+    Grade.HYPOTHESIS, "ours, yoburn1989sensitivity, yoburn1989assessment, yoburn1995, lesscher2003, kosten1986",
 )  # fmt: skip
 EXPONENT = Quantity(
     Symbol("h"), "h", "adaptation exponent", "1", 1.0, 1.0, 2.0, Grade.ILLUSTRATIVE, OURS,

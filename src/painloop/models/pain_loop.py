@@ -20,6 +20,7 @@ cytokines in inflammation). Every number is chosen to teach.
 
 from sympy import Expr, Symbol, evaluate
 
+from painloop.algebra import settled, zero_of
 from painloop.model import Mesh, Model, Readout, State
 from painloop.quantity import illustrative
 
@@ -30,16 +31,11 @@ N_0 = illustrative("N_0", "N_0", "everyday nociceptive input", "1", 0.05, 0.0, 0
 INJURY = illustrative("I", "injury", "input from an injury, while it lasts", "1", 0.0, 0.0, 100.0)
 TAU_S = illustrative(r"\tau_S", "tau_S", "time constant of sensitisation", "d", 1.0, 0.25, 3.0)
 TAU_G = illustrative(r"\tau_G", "tau_G", "time constant of the glia", "d", 10.0, 3.0, 30.0)
+POINTS = 10  # of the rating, where S is 1
 PARAMETERS = (W, N_STEEP, THETA, N_0, INJURY, TAU_S, TAU_G)
 
 w, n, theta, n_0, injury, tau_s, tau_g = (quantity.symbol for quantity in PARAMETERS)
 s, glia, drive = Symbol("S"), Symbol("G"), Symbol(r"\mathit{drive}")
-
-HEALTHY = (0.047777, 0.000083)  # the healthy equilibrium of the defaults, to start from; analysis.loop finds it exactly
-SENSITISATION = State(s, "S", "sensitisation of the nociceptive neurons", "1", HEALTHY[0])
-GLIA = State(glia, "G", "glial activation", "1", HEALTHY[1])
-TOTAL = State(Symbol(r"\Sigma_S"), "S_total", "sensitisation added up: its growth over a day is that day's mean", "d")
-STATES = (SENSITISATION, GLIA, TOTAL)
 
 
 def rates(inhibition: Expr | None = None) -> dict[str, Expr]:
@@ -56,8 +52,27 @@ def readouts(factor: Expr | None = None) -> tuple[Readout, ...]:
         total = (n_0 + injury) + w * glia
         return (
             Readout(drive, "nociceptive_drive", "nociceptive drive", "1", total if factor is None else total * factor),
-            Readout(Symbol(r"\mathit{NRS}"), "pain_rating", "pain rating from 0 to 10", "points", 10 * s),
+            Readout(Symbol(r"\mathit{NRS}"), "pain_rating", "pain rating from 0 to 10", "points", POINTS * s),
         )
+
+
+def resting(begin: float) -> tuple[float, ...]:
+    """S and G where the loop of the defaults rests without injury, to six digits.
+
+    From 0 it is the lowest such state, from 1 the highest: S and G help each other on, so both climb, or both fall.
+    """
+    defaults = {quantity.symbol: quantity.default for quantity in PARAMETERS} | {injury: 0.0}
+    [supply, _], motion = readouts(), rates()
+    places = {s: zero_of(motion["S"], s).subs(drive, supply.expression), glia: zero_of(motion["G"], glia)}
+    found = settled({symbol: place.subs(defaults) for symbol, place in places.items()}, begin)
+    return tuple(round(value, 6) for value in found)
+
+
+HEALTHY = resting(0.0)  # to start from; analysis.loop finds it exactly, for other numbers too
+SENSITISATION = State(s, "S", "sensitisation of the nociceptive neurons", "1", HEALTHY[0])
+GLIA = State(glia, "G", "glial activation", "1", HEALTHY[1])
+TOTAL = State(Symbol(r"\Sigma_S"), "S_total", "sensitisation added up: its growth over a day is that day's mean", "d")
+STATES = (SENSITISATION, GLIA, TOTAL)
 
 
 def fastest(largest_factor: Expr | float = 1) -> Expr:

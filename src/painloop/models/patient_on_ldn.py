@@ -34,7 +34,7 @@ from painloop.models.receptor_blockade import ACCOUNTS
 from painloop.quantity import Grade
 
 # The sensitised equilibrium of the defaults, to start from; analysis.loop finds it exactly for any patient.
-SENSITISED = {"S": 0.588680, "G": 0.657700}
+SENSITISED = dict(zip(("S", "G"), pain_loop.resting(1.0), strict=True))
 STATES = tuple(replace(state, start=SENSITISED.get(state.key, state.start)) for state in pain_loop.STATES)
 
 
@@ -68,6 +68,13 @@ def with_account(account: str) -> Model:
 
 
 MODEL = with_account("two_phase")
+
+
+# What is stretched and shrunk to see which conclusions hang on it; the loop's own numbers come first.
+VARIED = (
+    *("w", "n", "theta", "N_0", "tau_S", "tau_G", "alpha", "u", "tau_U", "resting_ligand", "T_max", "EC50_TLR4"),
+    *("ED50", "t_half_a", "t_half_P", "t_half_M", "F", "mu"),
+)
 
 
 @dataclass(frozen=True)

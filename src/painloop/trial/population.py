@@ -6,9 +6,11 @@ from functools import cache, cached_property
 
 import numpy as np
 
+from painloop.analysis.course import undrugged
 from painloop.analysis.loop import sensitised
 from painloop.model import Model
 from painloop.models import patient_on_ldn, virtual_trial
+from painloop.models.pain_loop import POINTS
 from painloop.quantity import Array, Component
 from painloop.simulate import evaluate
 
@@ -102,7 +104,7 @@ class Patients:
     @property
     def rating(self) -> Array:
         """True NRS."""
-        return 10 * self.S
+        return POINTS * self.S
 
 
 def draw_patients(n: int, rng: np.random.Generator, population: Population | None = None) -> Patients:
@@ -129,9 +131,10 @@ def _patients(population: Population, chances: Array) -> Patients:
     factors = np.exp(population["sigma_others"] * chances[:, 1:-1])
     drawn = {key: median * factor for (key, median), factor in zip(population.varied.items(), factors.T, strict=True)}
     values = {**population.medians, **drawn, "w": w, "T_max": np.minimum(drawn["T_max"], LARGEST_T_MAX)}
-    n, theta, N_0 = (float(population.model.by_key(**population.medians)[key]) for key in LOOP)
-    S = sensitised(w, n, theta, N_0)
-    return Patients(values, S, S**n / (theta**n + S**n), population["screening_sd"] * chances[:, -1])
+    medians = population.model.by_key(**population.medians)
+    loop = undrugged(**{key: float(medians[key]) for key in LOOP})
+    S = sensitised(w, loop.n, loop.theta, loop.N_0)
+    return Patients(values, S, loop.recruitment(S), population["screening_sd"] * chances[:, -1])
 
 
 def _enters(population: Population, chances: Array) -> Array:

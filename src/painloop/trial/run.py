@@ -12,6 +12,7 @@ from tqdm import tqdm
 from painloop.analysis.statistics import Comparison, RiskDifference, paired, risk_difference, summary, welch
 from painloop.average import simulate_average
 from painloop.model import Model
+from painloop.models.pain_loop import POINTS
 from painloop.quantity import Array, Component
 from painloop.trial.design import Arm, Design
 from painloop.trial.population import Patients, draw_patients
@@ -131,7 +132,7 @@ def _period(
     keep = ("S", "G", "U", "S_total")
     run = simulate_average(model, times, dose=arm.dose, until=arm.days, start=state, step=STEP, keep=keep, **values)
     last = int(np.searchsorted(times, arm.days))
-    return 10 * (run["S_total"][last] - run["S_total"][last - 1]), {key: run[key][-1] for key in keep[:3]}
+    return POINTS * (run["S_total"][last] - run["S_total"][last - 1]), {key: run[key][-1] for key in keep[:3]}
 
 
 def follow(design: Design, order: Sequence[Arm], patients: Patients) -> Course:

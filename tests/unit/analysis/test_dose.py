@@ -4,14 +4,19 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
+from painloop import data
 from painloop.analysis.dose import (
+    adaptation_gain,
     best_mean_blockade,
     dose_back_at_normal,
     dose_response,
     mean_blockade_without_gain,
     mean_tone,
 )
+from painloop.models.opioid_adaptation import GAIN
 from painloop.models.patient_on_ldn import MODEL
+
+pytestmark = pytest.mark.slow
 
 DOSES = [0.0, 0.1, 0.5, 1.0, 1.5, 3.0, 4.5, 6.0, 10.0, 25.0, 50.0]
 
@@ -53,3 +58,14 @@ def test_a_question_without_an_answer_is_refused():
 def test_one_dose_is_the_same_alone_as_among_others():
     alone, among = dose_response(MODEL, 4.5), dose_response(MODEL, [1.0, 4.5])
     assert alone["tone"][0] == pytest.approx(among["tone"][1], rel=1e-12)
+
+
+def test_half_as_many_receptors_more_make_a_soberer_answer():
+    assert [round(float(u), 1) for u in adaptation_gain(0.5, 0.61)] == [1.4, 1.1]
+
+
+def test_the_counts_in_mice_make_an_answer_from_about_1_to_2_and_the_models_is_their_top():
+    table = data.load("receptor_upregulation")
+    least, most = adaptation_gain(table.low_percent.min() / 100, 0.61), adaptation_gain(table.high_percent / 100, 0.61)
+    assert least[1] == pytest.approx(1, abs=0.1)
+    assert most[0].max() == pytest.approx(GAIN.default, abs=0.1)

@@ -64,6 +64,7 @@ def test_taking_all_input_away_does_not_switch_the_loop_off():
     assert len(equilibria(Loop(N_0=0.0))) == 3
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     w=st.floats(1, 4), n=st.floats(2, 6), theta=st.floats(0.3, 0.7), N_0=st.floats(0, 0.5),
@@ -101,6 +102,7 @@ def test_a_loop_with_one_state_has_no_separatrix():
 STRENGTHS = {3: 38.3, 5: 1.54, 7: 0.912, 10: 0.621, 14: 0.468, 21: 0.353, 30: 0.289, 60: 0.215}
 
 
+@pytest.mark.slow
 def test_strength_and_duration_of_an_injury_trade_as_printed():
     found = {days: injury_threshold(LOOP, days) for days in STRENGTHS}
     assert found.pop(3) == pytest.approx(38.3, abs=0.1)
@@ -116,6 +118,7 @@ def test_the_rheobase_is_0_16_and_nothing_tips_within_2_93_days():
     assert injury_threshold(LOOP, 2.9) == np.inf
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [5, 14, 60])
 def test_a_long_wait_agrees_with_the_threshold(days):
     strength = injury_threshold(LOOP, days)
@@ -123,6 +126,7 @@ def test_a_long_wait_agrees_with_the_threshold(days):
     assert not tips(LOOP, 0.99 * strength, days)
 
 
+@pytest.mark.slow
 def test_weak_and_long_recovers_where_strong_tips():
     assert not tips(LOOP, 0.15, 60)
     assert tips(LOOP, 2.0, 14)

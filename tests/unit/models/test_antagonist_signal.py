@@ -21,6 +21,7 @@ def signal(account, days, doses, **values):
     return simulate(opioid_adaptation.with_account(account), days, doses=doses, keep=["x"], **values)["x"]
 
 
+@pytest.mark.slow
 @EACH
 def test_it_is_the_solution_of_the_compartments(account):
     doses = [Dose(0.0, 50.0), Dose(30.0, 4.5), Dose(100.0, 10.0)]
@@ -34,6 +35,7 @@ def test_nothing_is_blocked_at_the_moment_of_a_first_dose(account):
     assert signal(account, [0.0], [Dose(0.0, 50.0)])[0] == 0
 
 
+@pytest.mark.slow
 @EACH
 @settings(max_examples=20, deadline=None)
 @given(dose=st.floats(0, 100), times=st.lists(st.floats(0, 30), min_size=2, max_size=8, unique=True))

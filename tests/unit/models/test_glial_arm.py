@@ -23,6 +23,7 @@ def test_the_story_needs_a_ratio_of_a_quarter():
     assert kappa() == pytest.approx(0.25, rel=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("account", "values", "expected"),
     [

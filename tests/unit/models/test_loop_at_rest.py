@@ -20,11 +20,27 @@ def at_rest(loop, level=LEVEL):
 
 
 @pytest.mark.parametrize("loop", LOOPS)
-def test_it_is_the_analysis_in_other_words(loop):
-    found = at_rest(loop)
-    for key in ("recruitment", "needed", "nullcline", "coupling", "input"):
-        np.testing.assert_allclose(found[key], getattr(loop, key)(LEVEL), rtol=1e-12)
-    np.testing.assert_allclose(found["recruitment_slope"], loop.slope(LEVEL), rtol=1e-12)
+def test_what_is_derived_is_what_one_finds_on_paper(loop):
+    found, S = at_rest(loop), LEVEL
+    recruitment = (1 - loop.inhibition) / (1 + (loop.theta / S) ** loop.n)
+    needed = S / (1 - S) / loop.factor
+    expected = {
+        "recruitment": recruitment,
+        "needed": needed,
+        "nullcline": (needed - loop.N_0) / loop.w,
+        "coupling": (needed - loop.N_0) / recruitment,
+        "input": needed - loop.w * recruitment,
+    }
+    for key, values in expected.items():
+        np.testing.assert_allclose(found[key], values, rtol=1e-10, atol=1e-12, err_msg=key)
+        np.testing.assert_allclose(loop.curve(key)(S), found[key], rtol=1e-10, atol=1e-12, err_msg=key)
+
+
+def test_the_curves_hold_near_nought():
+    loop = Loop(n=6.0, N_0=0.0)
+    assert float(loop.slope(1e-300)) == float(loop.slope(0.0)) == 0
+    assert float(loop.recruitment(1e-9)) == pytest.approx(1e-54 / 0.5**6, rel=1e-12)
+    assert float(loop.curve("input_slope")(1e-300)) == pytest.approx(1.0, rel=1e-12)
 
 
 @pytest.mark.parametrize("S", [0.05, 0.4, 0.6, 0.9])

@@ -8,6 +8,8 @@ from painloop import evaluate, nightly, simulate
 from painloop.analysis.dose import dose_response, mean_tone, settled_day
 from painloop.models.opioid_adaptation import MODEL, with_account
 
+pytestmark = pytest.mark.slow
+
 DOSES = np.array([0.1, 0.5, 1.0, 1.5, 3.0, 4.5, 6.0, 10.0, 25.0, 50.0])
 
 

@@ -17,6 +17,7 @@ def tablet():
     return simulate(MODEL, FINE, doses=[Dose(0.0, 50.0)])
 
 
+@pytest.mark.slow
 def test_the_run_follows_the_closed_form(tablet):
     expected = closed_form(FINE, 50.0)
     assert np.abs(tablet["plasma_naltrexone"] - expected).max() < 2e-5 * expected.max()
@@ -28,12 +29,14 @@ def test_the_closed_form_follows_scipy():
     np.testing.assert_allclose(closed_form(times, 50.0), reference["plasma_naltrexone"], atol=1e-10)
 
 
+@pytest.mark.slow
 def test_50_mg_peaks_at_13_ng_per_ml_within_the_first_hour(tablet):
     plasma = tablet["plasma_naltrexone"]
     assert plasma.max() == pytest.approx(13.1, abs=0.2)
     assert FINE[plasma.argmax()] == pytest.approx(0.6, abs=0.1)
 
 
+@pytest.mark.slow
 def test_50_mg_expose_to_26_ng_h_per_ml(tablet):
     assert np.trapezoid(tablet["plasma_naltrexone"], FINE) == pytest.approx(26.5, abs=0.5)
 
@@ -77,6 +80,7 @@ def test_nothing_is_lost_on_the_way(tablet):
     np.testing.assert_allclose(total, 50.0, rtol=1e-3)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(dose=st.floats(0.1, 100))
 def test_doubling_the_dose_doubles_the_curve(dose):

@@ -1,5 +1,7 @@
 """The loop without drug."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from populations import random_values
 
 from painloop import Change, simulate
 from painloop.analysis.loop import Loop, equilibria
+from painloop.models import pain_loop, patient_on_ldn
 from painloop.models.pain_loop import HEALTHY, MODEL
 from painloop.printers import to_numpy
 
@@ -24,6 +27,7 @@ def test_nothing_moves_at_an_equilibrium(state):
     assert np.abs(motion(state.S, state.G)).max() < 1e-12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [STATES[0], STATES[2]])
 def test_a_lasting_state_stays_for_a_year(state):
     run = simulate(MODEL, [0.0, 365.0], start={"S": state.S, "G": state.G})
@@ -32,7 +36,21 @@ def test_a_lasting_state_stays_for_a_year(state):
 
 
 def test_the_model_begins_in_the_healthy_state():
-    np.testing.assert_allclose(HEALTHY, (STATES[0].S, STATES[0].G), atol=1e-6)
+    np.testing.assert_allclose(HEALTHY, (STATES[0].S, STATES[0].G), atol=6e-7)
+
+
+def test_the_starts_follow_the_defaults(monkeypatch):
+    moved = [replace(each, default=1.1 * each.default) if each.key in "wn" else each for each in pain_loop.PARAMETERS]
+    monkeypatch.setattr(pain_loop, "PARAMETERS", tuple(moved))
+    states = equilibria(Loop(w=2.1 * 1.1, n=4.0 * 1.1))
+    for begin, state in ((0.0, states[0]), (1.0, states[2])):
+        np.testing.assert_allclose(pain_loop.resting(begin), (state.S, state.G), atol=6e-7)
+    assert pain_loop.resting(0.0) != HEALTHY
+
+
+def test_a_patient_begins_in_the_sensitised_state():
+    found = {state.key: state.start for state in patient_on_ldn.STATES}
+    np.testing.assert_allclose((found["S"], found["G"]), (STATES[2].S, STATES[2].G), atol=6e-7)
 
 
 def test_the_total_grows_by_the_mean_of_each_day():
@@ -52,6 +70,7 @@ def test_a_rating_is_ten_times_sensitisation():
     np.testing.assert_allclose(run["pain_rating"], 10 * run["S"])
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), steps=st.integers(1, 48))
 def test_no_start_and_no_parameters_lead_out_of_the_box(seed, steps):

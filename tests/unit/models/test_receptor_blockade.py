@@ -60,6 +60,7 @@ def test_the_effect_compartment_follows_its_closed_form(tablet):
     assert np.abs(tablet["C_e"] - expected).max() < 2e-5 * expected.max()
 
 
+@pytest.mark.slow
 def test_the_run_follows_scipy(tablet):
     reference = solve(MODEL, DAYS[::40], [Dose(0.0, 50.0)])
     for account in ACCOUNTS:
@@ -97,6 +98,7 @@ def test_only_brain_retention_gives_the_labels_heroin_blocks_one_threshold():
     assert spread("two_phase") > 0.3
 
 
+@pytest.mark.slow
 def test_nightly_4_5_mg_settle_between_59_and_68_per_cent_by_brain_retention():
     times = np.concatenate([[0.0], np.linspace(29 * 24, 30 * 24, 241)])
     run = simulate(MODEL, times, doses=[Dose(24.0 * day, 4.5) for day in range(30)])
@@ -105,6 +107,7 @@ def test_nightly_4_5_mg_settle_between_59_and_68_per_cent_by_brain_retention():
     assert 100 * last_day.max() == pytest.approx(67.7, abs=0.1)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(dose=st.floats(0, 1000), nights=st.integers(1, 5))
 def test_occupancy_lies_in_zero_to_one(dose, nights):
@@ -114,6 +117,7 @@ def test_occupancy_lies_in_zero_to_one(dose, nights):
         assert (run[f"occupancy_{account}"] < 1).all()
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(dose=st.floats(0.1, 100), more=st.floats(1.01, 10))
 def test_more_drug_never_means_less_occupancy(dose, more):
@@ -126,6 +130,7 @@ def test_more_drug_never_means_less_occupancy(dose, more):
 RANGES = {q.key: st.floats(q.low, q.high) for q in MODEL.parameters if q.key not in ("t_half_P", "t_half_M")}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(values=st.fixed_dictionaries(RANGES))
 def test_any_parameters_in_range_give_finite_occupancy(values):

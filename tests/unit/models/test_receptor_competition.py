@@ -174,6 +174,7 @@ def test_enough_agonist_overcomes_a_competitive_block_and_never_an_irreversible_
     assert equieffective_concentration(80.0, q=0.1) == np.inf
 
 
+@pytest.mark.slow
 @given(values=VALUES)
 @settings(max_examples=50, deadline=None)
 def test_the_equieffective_concentration_gives_the_effect_again(values):
@@ -201,6 +202,7 @@ def test_an_effect_that_no_tissue_has_is_refused(effect):
         equieffective_concentration(effect)
 
 
+@pytest.mark.slow
 @given(values=VALUES)
 @settings(max_examples=200, deadline=None)
 def test_any_values_in_range_give_finite_readouts_and_an_effect_the_tissue_can_have(values):
