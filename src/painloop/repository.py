@@ -98,7 +98,7 @@ def _ref(root: Path) -> str:
 def _git(root: Path, *words: str) -> str:
     """What git says; nothing if it is not there or has nothing to say."""
     try:
-        done = subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=True)
+        done = subprocess.run(["git", "-C", root, *words], capture_output=True, encoding="utf-8", check=True)
     except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout.strip()

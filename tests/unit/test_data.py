@@ -1,10 +1,15 @@
 """Tables: every row has a source that the reference list knows, and a status."""
 
+from codecs import BOM_UTF8
+from pathlib import Path
+
 import pytest
 
 from painloop import data
 from painloop.quantity import OURS
 from painloop.references import read
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("name", data.names())
@@ -13,6 +18,13 @@ def test_every_row_has_a_known_source_and_a_status(name):
     sources = {key.strip() for keys in table.source for key in keys.split(",")}
     assert sources <= {*read().entries, OURS}
     assert set(table.status) <= set(data.STATUSES)
+
+
+def test_no_table_begins_with_the_mark_that_is_for_excel():
+    """Else its first column would have another name for whoever reads it plainly; no page offers the files."""
+    tables = [*(ROOT / "src").rglob("*.csv"), *(ROOT / "book").glob("*.csv")]
+    assert len(tables) == len(data.names()) + 2
+    assert not [path.name for path in tables if path.read_bytes().startswith(BOM_UTF8)]
 
 
 def test_an_unknown_table_is_refused_with_the_names_there_are():

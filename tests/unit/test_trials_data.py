@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from painloop import data
+from painloop import data, references
 
 Z = norm.isf(0.025)
 EFFECT = ["difference_points", "low_points", "high_points", "se_points"]
@@ -79,6 +79,24 @@ def test_a_review_has_an_interval_around_its_estimate_unless_it_tells_a_story(re
     shown = reviews[~told]
     assert ((shown.low < shown.estimate) & (shown.estimate < shown.high)).all()
     assert set(reviews.measure) == {"narrative", "MD in points", "SMD", "within-group SMD", "not visible"}
+
+
+def test_a_note_says_so_where_a_printed_p_does_not_fit_its_interval(reviews):
+    hegde = reviews[reviews.included.str.contains("all together", na=False)].iloc[0]
+    error = (hegde.high - hegde.low) / 2 / Z
+    implied = 2 * norm.sf(abs(hegde.estimate) / error)
+    assert f"{implied:.1f}" == "0.8"
+    assert "p, 0.31, does not fit its interval, which implies about 0.8" in hegde.note
+
+
+def test_what_only_trade_press_tells_is_marked_so(trials):
+    pti = trials.loc["PTI-901 2005"]
+    assert pti.status == "second-hand"
+    assert pti.note.startswith("trade press only")
+    assert "no pain scale" in pti.outcome
+    assert "below most definitions" in pti.note
+    assert pti.dose_mg < trials.dose_mg.drop("PTI-901 2005").min()
+    assert all("trade press" in references.read().entries[key].fields["access"] for key in pti.source.split(", "))
 
 
 def test_a_review_names_only_trials_that_have_a_row(reviews, trials):
