@@ -10,6 +10,7 @@
 The tour, in the order in which the modules may import one another (a test holds the line):
 
     quantity    a number with a symbol, a unit, a range, a source and a grade
+    algebra     what follows from an equation: where it is nought, how steep it is
     model       states + parameters + rates + readouts, checked
     models      one file for each model
     printers    the same model as LaTeX, NumPy and JavaScript
@@ -20,6 +21,7 @@ The tour, in the order in which the modules may import one another (a test holds
     analysis    what the models imply: folds, doses, courses, sensitivity, statistics
     trial       virtual trials of up to a million patients
     sbml        a model as SBML, for COPASI, Tellurium and libRoadRunner
+    sentences   what many pages say, from one place
     data        measured values, each row with its source
     references  author and year of a source, and the list of them
     citation    how to cite the book and a chapter

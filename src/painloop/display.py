@@ -23,6 +23,7 @@ from painloop.models.patient_on_ldn import PRESETS, Preset
 from painloop.models.receptor_blockade import ACCOUNTS
 from painloop.printers import to_latex
 from painloop.quantity import OURS, Grade, Quantity
+from painloop.sentences import filled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -339,12 +340,12 @@ def _still_question(question: dict[str, Any]) -> str:
 
 
 def read_questions(path: str | Path) -> dict[str, Any]:
-    """A chapter's question file.
+    """A chapter's question file, with the sentences it names.
 
     Raises:
         ValueError: if a question lacks a part, an option has no feedback, or there is not exactly one right option.
     """
-    content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    content = filled(yaml.safe_load(Path(path).read_text(encoding="utf-8")))
     if not isinstance(content, dict) or set(content) != {"chapter", "prediction", "questions"}:
         raise ValueError(f"{path}: the file needs exactly the keys chapter, prediction and questions")
     for question in (content["prediction"], *content["questions"]):

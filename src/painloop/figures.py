@@ -80,9 +80,8 @@ def data(name: str, shown: "Figure | pd.DataFrame") -> "HTML":
     from IPython.display import HTML
 
     rows = drawn(shown) if isinstance(shown, Figure) else shown
-    text = quote(
-        rows.to_csv(index=False, float_format="%.5g", lineterminator="\n"), safe=","
-    )  # zips better than base64
+    table = rows.to_csv(index=False, float_format="%.5g", lineterminator="\n")
+    text = quote(table.encode("utf-8-sig"), safe=",")  # marked, for Excel; zips better than base64
     link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{text}">Data behind this figure (CSV)</a>'
     return HTML(f'<p class="figure-data">{link}</p>')  # type: ignore[no-untyped-call]
 

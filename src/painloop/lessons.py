@@ -18,6 +18,7 @@ from painloop import display, explorers
 from painloop.display import Printed
 from painloop.explorers.declaration import Declaration, Radio, Slider
 from painloop.references import BOOK
+from painloop.sentences import filled, unmarked
 
 ANCHOR = re.compile(r"</?a\b[^>]*>")
 BOX = re.compile(
@@ -59,16 +60,16 @@ def front_box(chapter: str) -> FrontBox:
 
 @cache
 def _markdown(chapter: str) -> str:
-    return (BOOK / f"{chapter}.md").read_text("utf-8")
+    return unmarked((BOOK / f"{chapter}.md").read_text("utf-8"))
 
 
 def read(chapter: str) -> dict[str, Any]:
-    """The lesson file of a chapter.
+    """The lesson file of a chapter, with the sentences it names.
 
     Raises:
         ValueError: if it lacks a part or has one too many.
     """
-    content = yaml.safe_load((BOOK / "lessons" / f"{chapter}.yml").read_text("utf-8"))
+    content = filled(yaml.safe_load((BOOK / "lessons" / f"{chapter}.yml").read_text("utf-8")))
     if set(content) != {"chapter", "short", "long", "misconceptions", "discussion"}:
         raise ValueError(f"{chapter}: a lesson has the keys chapter, short, long, misconceptions and discussion")
     return dict(content)
@@ -111,7 +112,7 @@ def _setting(shown: Declaration, key: str, value: Any) -> str:
 
 def rubric() -> Printed:
     """How to mark the project, from `book/lessons/project.yml`."""
-    rows = yaml.safe_load((BOOK / "lessons" / "project.yml").read_text("utf-8"))
+    rows = filled(yaml.safe_load((BOOK / "lessons" / "project.yml").read_text("utf-8")))
     return display.table(pd.DataFrame(rows), "Two points for each row, twenty in all.", "tab-project")
 
 

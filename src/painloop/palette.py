@@ -57,8 +57,13 @@ def css() -> str:
             ]
         return f"{selector} {{\n" + "\n".join(lines) + "\n}\n"
 
+    only_dashes = "".join(f"  --stroke-{name}: CanvasText !important;\n" for name in STROKES)
+    forced = f"{DRAWN} {{\n{only_dashes}}}\n"  # the reader's own colours; dashes and names tell curves apart
     return (
         "/* Printed from palette.py. Edit that, not this file. */\n"
         + block(DRAWN, "light")
+        + "@media screen {\n"  # paper is light, whatever the screen
         + block(f'html[data-theme="dark"] {DRAWN}, body[data-jp-theme-light="false"] {DRAWN}', "dark")
+        + "}\n"
+        + f"@media screen and (forced-colors: active) {{\n{forced}}}\n"
     )

@@ -1,7 +1,8 @@
 """The stress test of the page draws the analysis' conclusions, for every parameter halved and raised by a half."""
 
 import pytest
-from faces import EXPLORERS, ours
+from faces import EXPLORERS
+from oracle import explored, full
 
 from painloop.analysis.sensitivity import CONCLUSIONS, conclusions, one_at_a_time
 from painloop.models import patient_on_ldn
@@ -19,6 +20,6 @@ def test_one_number_at_a_time_the_same_conclusions_fall(analysis):
     labels, held = analysis
     differ = []
     for i, (key, factor) in enumerate(labels):
-        holds = ours(declaration, {**declaration.defaults, key: 100 * factor})["curves"]["holds"]
+        holds = explored(declaration, full(declaration, **{key: 100 * factor}))["holds"]
         differ += [(key, factor, name) for name, page in zip(CONCLUSIONS, holds, strict=True) if page != held[name][i]]
     assert not differ

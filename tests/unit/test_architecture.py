@@ -11,9 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "painloop"
 ORDER = (
-    *("quantity", "model", "models", "printers", "integrate", "trajectory", "simulate", "average"),
+    *("quantity", "algebra", "model", "models", "printers", "integrate", "trajectory", "simulate", "average"),
     *("analysis", "trial", "sbml"),
     *(
+        "sentences",
         "data",
         "references",
         "citation",
@@ -43,11 +44,31 @@ def imported(path):
             yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_imports_only_from_its_left(path):
     own = ORDER.index(layer(path))
     for name in imported(path):
         assert ORDER.index(name) <= own, f"{layer(path)} may not import {name}: the order is {' -> '.join(ORDER)}"
+
+
+RUNNING = {"simulate", "average", "integrate", "trajectory", "analysis", "trial", "figures"}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "explorers").rglob("*.py")), ids=lambda path: path.stem)
+def test_an_explorer_computes_nothing_in_python(path):
+    """What it shows is computed by the scripts alone; only its `trajectory` runs a model."""
+    if path.name in ("trajectory.py", "widget.py"):  # the widget hands out the Trajectory that it was given
+        return
+    assert not RUNNING & set(imported(path))
+
+
+def test_the_widget_asks_for_nothing_but_the_type_of_a_trajectory():
+    names = ast.walk(ast.parse((PACKAGE / "explorers" / "widget.py").read_text("utf-8")))
+    imports = [node for node in names if isinstance(node, ast.ImportFrom) and node.module]
+    asked = {node.module: [alias.name for alias in node.names] for node in imports}
+    running = {module: names for module, names in asked.items() if [*module.split("."), ""][1] in RUNNING}
+    assert running == {"painloop.trajectory": ["Trajectory"]}
 
 
 def test_the_tour_lists_every_module():
@@ -58,8 +79,9 @@ def test_the_tour_lists_every_module():
     assert not missing
 
 
+@pytest.mark.slow
 def test_import_painloop_brings_neither_matplotlib_nor_ipywidgets_nor_pandas():
     heavy = {"matplotlib", "ipywidgets", "anywidget", "pandas", "scipy", "tqdm", "libsbml"}
     script = f"import sys, painloop; print(sorted({heavy} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"

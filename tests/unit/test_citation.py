@@ -5,10 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from javascript import node
 
 import painloop
 from painloop import citation
+from painloop_page.node import node
 
 ROOT = Path(__file__).parents[2]
 TITLE, PAGE = "Does low-dose naltrexone relieve chronic pain?", "book/the-trials.html"
@@ -24,12 +24,13 @@ process.stdout.write(JSON.stringify((await Cite.async(text)).data));
 def read_back(text: str) -> dict:
     """The one item that citation.js finds in a text of whatever format."""
     command = [node(), "--input-type=module", "--eval", READER]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     [item] = json.loads(done.stdout)
     return item
 
 
+@pytest.mark.slow
 def test_the_citation_file_is_read_as_this_version_of_the_book():
     item = read_back((ROOT / "CITATION.cff").read_text("utf-8"))
     assert item["title"].startswith("The Pain Loop")
@@ -37,6 +38,7 @@ def test_the_citation_file_is_read_as_this_version_of_the_book():
     assert item["version"] == painloop.__version__ == (ROOT / "VERSION").read_text("utf-8").strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["bibtex", "csl"])
 def test_a_chapter_is_read_back_with_its_title_book_author_year_and_address(written, monkeypatch):
     monkeypatch.setenv("BOOK_SITE", "https://example.org/pain-loop/")

@@ -36,7 +36,7 @@ def reference():
 def questions(tmp_path):
     def write(content):
         path = tmp_path / "c.yml"
-        path.write_text(yaml.safe_dump(content))
+        path.write_text(yaml.safe_dump(content), "utf-8")
         return path
 
     return write
@@ -70,6 +70,7 @@ def test_parameters_that_another_model_has_are_left_out_on_request():
     assert "half-life of the effect compartment" in printed.myst
 
 
+@pytest.mark.slow
 @each_model
 def test_the_reference_shows_every_parameter_of_every_model_with_grade_and_sources(model, reference):
     rows = reference.splitlines()
@@ -83,6 +84,7 @@ def test_the_reference_shows_every_parameter_of_every_model_with_grade_and_sourc
         ), quantity.key
 
 
+@pytest.mark.slow
 @each_model
 def test_the_reference_shows_every_equation_state_and_readout_of_every_model(model, reference):
     lines = [line.removesuffix(r" \\[6pt]") for line in to_latex(model).split("\n")[1:-1]]
@@ -193,7 +195,9 @@ def test_a_faulty_question_file_says_what_to_mend(questions, change, message):
 
 def test_a_diagram_is_drawn_in_the_page_and_says_in_words_what_it_shows(tmp_path):
     path = tmp_path / "loop.svg"
-    path.write_text('<svg viewBox="0 0 9 9">\n<title>The loop.</title>\n<desc>Nerves drive\n glia.</desc>\n<g/></svg>')
+    path.write_text(
+        '<svg viewBox="0 0 9 9">\n<title>The loop.</title>\n<desc>Nerves drive\n glia.</desc>\n<g/></svg>', "utf-8"
+    )
     drawn = display.diagram(path, "fig-loop", "Two arrows ([Lee et al. 1988](#lee1988)).")
     assert "(fig-loop)=\n::::{container} diagram" in drawn.myst
     assert '<svg role="img" aria-label="The loop. Nerves drive glia." viewBox' in drawn.myst
@@ -204,7 +208,7 @@ def test_a_diagram_is_drawn_in_the_page_and_says_in_words_what_it_shows(tmp_path
 
 def test_a_diagram_without_words_is_refused(tmp_path):
     path = tmp_path / "loop.svg"
-    path.write_text("<svg><title>The loop.</title></svg>")
+    path.write_text("<svg><title>The loop.</title></svg>", "utf-8")
     with pytest.raises(ValueError, match="<desc>"):
         display.diagram(path, "fig-loop", "")
 

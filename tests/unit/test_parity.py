@@ -9,6 +9,8 @@ from javascript import WEB, run
 from painloop import Dose, models, palette, simulate
 from painloop.printers import to_javascript, to_numpy
 
+pytestmark = pytest.mark.slow
+
 CLOSE = 1e-10
 MODELS = pytest.mark.parametrize("model", models.ALL, ids=lambda model: model.name)
 

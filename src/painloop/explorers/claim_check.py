@@ -1,7 +1,6 @@
 """Claim check: what a magazine article says of low-dose naltrexone, and leaves out, beside what the sources say."""
 
 from painloop import data
-from painloop.explorers.claims import Claim
 from painloop.explorers.declaration import (
     Axis,
     Choice,
@@ -14,7 +13,7 @@ from painloop.explorers.declaration import (
     Switch,
     View,
 )
-from painloop.explorers.sources.listed import ALL, OMITTED, Listed
+from painloop.explorers.sources.listed import ALL, OMITTED, Claim, Listed
 from painloop.explorers.widget import widget_class
 from painloop.references import author_year
 

@@ -1,10 +1,10 @@
 """What an explorer is, said once: its model, controls, views, measures and sentences.
 
-A declaration is plain data. Python reads it to make a widget and a still figure; the browser reads the same data,
-as JSON, to make the live page. What computes is its source, one of `sources`, whose twin in the browser has the same
-name.
+A declaration is plain data. Python makes a widget of it and writes it into the page as JSON; the scripts in `web/`
+compute and draw it, alive in the page and in Jupyter, and still while the book is built. Where curves come from is a
+source, one of `sources`, which the script of the same kind computes.
 
-Templates are Python format strings over the *state*: the controls' values, the measures and the source's facts. A
+Templates are format strings over the *state*: the controls' values, the measures and the source's facts. A
 sentence is used when all its conditions hold; a condition is (name, comparison, number or text).
 """
 
@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from painloop.model import Model
-from painloop.quantity import Array
 
 Value = float | str | bool
 Condition = tuple[str, str, Value]
@@ -33,9 +32,10 @@ Choice = tuple[Sentence, ...]  # of which the first that fits is used
 class Slider:
     """A number to drag or type.
 
-    A drag and the arrow keys move by `step`, Shift and an arrow by `typed_step`. `jumps` are values one press away:
-    round numbers, not recommendations. A `whole` slider takes whole numbers only. A `molar` one holds the negative
-    logarithm of a concentration in mol/L, and says the concentration. `grade` says how firmly its number stands.
+    A drag and the arrow keys move by `step`, Shift and an arrow, or an arrow in the box, by `typed_step`, which is
+    never the coarser. `jumps` are values one press away: round numbers, not recommendations. A `whole` slider takes
+    whole numbers only. A `molar` one holds the negative logarithm of a concentration in mol/L, and says the
+    concentration. `grade` says how firmly its number stands.
     """
 
     key: str
@@ -52,6 +52,13 @@ class Slider:
     molar: bool = False
     grade: str = ""
     kind: str = "slider"
+
+    def __post_init__(self) -> None:
+        """Refuse steps that do not do what readers are told of them."""
+        if not 0 < self.typed_step <= self.step:
+            raise ValueError(f"{self.key}: the step with Shift, {self.typed_step}, is not finer than {self.step}")
+        if self.whole and any(step % 1 for step in (self.step, self.typed_step)):
+            raise ValueError(f"{self.key} takes whole numbers, so its steps are whole")
 
 
 @dataclass(frozen=True)
@@ -96,30 +103,9 @@ class Axis:
     high: float | str | None = None
 
 
-@dataclass(frozen=True)
-class Curves:
-    """What is drawn and said of a state.
-
-    Attributes:
-        along: points along the source's axis.
-        columns: what is drawn, by key. A column is drawn over `along`, with which it then shares its length, or over
-            another column, named in its series.
-        facts: numbers and words for sentences and marks.
-        names: of the points along the axis, where they have names.
-    """
-
-    along: Array
-    columns: Mapping[str, Array]
-    facts: Mapping[str, Value] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
-
-    def __getitem__(self, key: str) -> Array:
-        return self.columns[key]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where curves come from: numbers for a state of the controls. Its twin in `web/sources.js` is found by `kind`.
+    """Where curves come from; the script of its `kind` in `web/sources/` gives them for a state of the controls.
 
     Attributes:
         axis: what the curves run along.
@@ -129,35 +115,6 @@ class Source:
     axis: Axis
     read: str = "Read off the curves"
     kind: str = ""
-
-    def run(self, declaration: "Declaration", state: Mapping[str, Value]) -> Curves:
-        """The curves of a state."""
-        raise NotImplementedError
-
-    def window(self, state: Mapping[str, Value], along: Array) -> slice:
-        """The points off which measures are read."""
-        return slice(None)
-
-    def listing(self) -> str:
-        """What stands below the figure besides its numbers, as HTML, where nothing can be chosen."""
-        return ""
-
-    def few(self, declaration: "Declaration", state: Mapping[str, Value], curves: Curves) -> Curves:
-        """The same curves at so few points that they fit on paper."""
-        if curves.names:
-            return curves
-        return Curves(_some(curves.along), {key: _some(column) for key, column in curves.columns.items()}, curves.facts)
-
-
-def _some(column: Array, most: int = 11) -> Array:
-    step = max(1, -(-(len(column) - 1) // (most - 1)))
-    return column[::step]
-
-
-def concentration(p: float) -> str:
-    """In words, the concentration of which `p` is the negative logarithm in mol/L; `web/controls.js` has the same."""
-    nM = 10 ** (9 - p)
-    return f"{nM:.3g}\u00a0nM" if nM < 1000 else f"{nM / 1000:.4g}\u00a0µM"
 
 
 @dataclass(frozen=True)
@@ -282,7 +239,8 @@ class Preset:
 class Prediction:
     """A question to answer before anything is moved.
 
-    Whoever commits to one of the options is told how it is, and is shown it: the controls move to `values`.
+    Whoever commits to one of the options is told how it is, and is shown it: the controls move to `values`, and `reply`
+    is a template over the state that is then shown.
     """
 
     question: str
@@ -337,7 +295,3 @@ class Declaration:
         if model is None:
             raise ValueError(f"{self.name} has no model")
         return model
-
-    def shown(self, view: View, state: Mapping[str, Value]) -> list[Series]:
-        """The series of a view that are on."""
-        return [series for series in view.series if state.get(series.stroke, True)]

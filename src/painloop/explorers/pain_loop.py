@@ -52,7 +52,7 @@ WHY: Choice = (
     ),
     Sentence(
         "When the injury ended, glia and nerve cells had crossed the border between the two resting states, so they go "
-        "on to the sensitised one, at {sensitised:.1f}. Had it been short or weak enough, it would have healed.",
+        "on to the sensitised one, at {sensitised:.1f}. In this model a shorter or weaker one would have healed.",
         (("crossed", "==", True),),
     ),
     Sentence("It ended before glia and nerve cells had crossed the border between the two resting states."),

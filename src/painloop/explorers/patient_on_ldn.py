@@ -22,6 +22,7 @@ from painloop.explorers.widget import widget_class
 from painloop.models import patient_on_ldn as model
 from painloop.models.glial_arm import EC50_TLR4
 from painloop.models.patient_on_ldn import DATA_ANCHORED, PRESETS
+from painloop.sentences import plain
 
 STORY: dict[str, Value] = {
     "dose": 4.5, "nights": 84, "w": 2.1, "N_0": 0.05, "pEC50": molar(EC50_TLR4.default), "alpha": 1.0,
@@ -73,9 +74,8 @@ PATIENT: Choice = (
 NOW, ANCHORED = reading("now", "As set"), reading("anchored", "Data-anchored")
 TRIALS: Choice = (
     Sentence(
-        "Which reading is nearer a person is not known: the three largest placebo-controlled trials of low-dose "
-        "naltrexone alone in a chronic-pain condition found no significant difference in pain. A simulated patient "
-        "is no forecast."
+        f"Which reading is nearer a person is not known. {plain('three-fibromyalgia-trials-briefly')} A simulated "
+        "patient is no forecast."
     ),
 )
 REST: Choice = (

@@ -2,8 +2,7 @@
 
 from functools import cache
 
-import numpy as np
-
+from painloop import data
 from painloop.explorers.common import BRAKE, CEILING, MEASURED, NEEDED, account, potency, rivals
 from painloop.explorers.declaration import (
     Axis,
@@ -24,14 +23,14 @@ from painloop.explorers.widget import widget_class
 from painloop.models import oral_naltrexone
 from painloop.models import patient_on_ldn as model
 from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
-from painloop.simulate import Dose, simulate
 
 
 @cache
-def peak_in_plasma(dose: float) -> float:
-    """The highest concentration in plasma after one dose in mg, in nM."""
-    run = simulate(oral_naltrexone.MODEL, np.linspace(0.0, 6.0, 601), doses=[Dose(0.0, dose)])
-    return float(run["plasma_naltrexone_nM"].max())
+def measured_in_serum() -> tuple[float, float]:
+    """The lowest and the highest concentration that a trial of 4.5 mg measured, in nM."""
+    [level] = data.load("plasma_facts").query("quantity == 'level'")[["low", "high"]].to_numpy()
+    low, high = 1000 * level / oral_naltrexone.MOLAR_MASS.default
+    return float(low), float(high)
 
 
 SILENT: Condition = ("peak_glia", "<", 1.0)
@@ -62,15 +61,17 @@ GAIN: Choice = (
 )
 GAP: Choice = (
     Sentence(
-        "In a dish of mouse glia 105.5\u00a0µM was needed, with the mirror image of the drug; plasma after 50\u00a0mg "
-        "holds at most 0.04\u00a0µM.",
+        "In a dish of mouse glia 105.5\u00a0µM was needed, with the mirror image of the drug; in the model plasma has "
+        f"at most {{peak_high_uM:.2f}}\u00a0µM after 50\u00a0mg, and the most that one trial measured at "
+        f"4.5\u00a0mg was {measured_in_serum()[1] / 1000:.2f}\u00a0µM.",
     ),
 )
 
 RULER: Choice = (
     Sentence(
-        f"Plasma peaks near {peak_in_plasma(4.5):.1f}\u00a0nM after 4.5\u00a0mg and {peak_in_plasma(50.0):.0f}\u00a0nM "
-        "after 50\u00a0mg; as set, {EC50_TLR4_text} half-acts at TLR4."
+        f"In the model plasma peaks near {{peak_low:.1f}}\u00a0nM after 4.5\u00a0mg and "
+        f"{{peak_high:.0f}}\u00a0nM after 50\u00a0mg; one trial measured {measured_in_serum()[0]:.0f} to "
+        f"{measured_in_serum()[1]:.0f}\u00a0nM at 4.5\u00a0mg. As set, {{EC50_TLR4_text}} half-acts at TLR4."
     ),
 )
 
@@ -104,9 +105,10 @@ DECLARATION = Declaration(
             "EC50_TLR4": Setting("pEC50", molar=True), "T_max": Setting("T_max"), "alpha": Setting("alpha"),
         },
         pins={
-            "story": EC50_TLR4.default, "low": peak_in_plasma(4.5), "high": peak_in_plasma(50.0), "dish": MEASURED_NM,
+            "story": EC50_TLR4.default, "low": "peak_low", "high": "peak_high", "dish": MEASURED_NM,
             "set": "EC50_TLR4",
         },
+        peaks={"peak_low": 4.5, "peak_high": 50.0},
         beside={"alone": {"T_max": 0.0}, "dish": {"EC50_TLR4": MEASURED_NM}},
     ),
     views=(

@@ -1,6 +1,5 @@
 """Break the model: which of its conclusions survive when the numbers are wrong by up to a half?"""
 
-from painloop.analysis.sensitivity import VARIED
 from painloop.explorers.common import rivals
 from painloop.explorers.declaration import (
     Axis,
@@ -18,7 +17,7 @@ from painloop.explorers.declaration import (
 from painloop.explorers.sources.stressed import Position, Stressed
 from painloop.explorers.widget import widget_class
 from painloop.models import patient_on_ldn as model
-from painloop.models.patient_on_ldn import PRESETS
+from painloop.models.patient_on_ldn import PRESETS, VARIED
 
 FIRST = ("w", "u", "alpha", "T_max", "EC50_TLR4")  # that decide most; the others are folded away
 CONCLUSIONS = {

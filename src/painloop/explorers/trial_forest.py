@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from painloop import data
-from painloop.analysis.pooling import pool
 from painloop.explorers.declaration import (
     Axis,
     Choice,
@@ -93,9 +92,8 @@ def switched(studies: Iterable[str]) -> dict[str, Value]:
 PARALLEL = WITH_NUMBER[WITH_NUMBER.design.str.startswith("parallel")].study
 POSITIVE = WITH_NUMBER[WITH_NUMBER.high_points < 0].study
 BEFORE_LAST = WITH_NUMBER[WITH_NUMBER.year < WITH_NUMBER.year.max()].study
-ALL_RANDOM = pool(WITH_NUMBER.difference_points, WITH_NUMBER.se_points, "random")
 
-ALONE, SEVERAL = ("k", "==", 1), ("k", ">", 1)
+ALONE, SEVERAL, VARYING = ("k", "==", 1), ("k", ">", 1), ("method", "!=", "fixed")
 NOTHING = Sentence("", (("k", "==", 0),))
 POOLED: Choice = (
     Sentence("No trial is in the pool, so there is nothing to pool. Let one in.", (("k", "==", 0),)),
@@ -123,7 +121,7 @@ VERDICT: Choice = (
     Sentence("No difference (0) lies outside that interval.", (("high", "<", 0),)),
     Sentence("No difference (0) lies outside that interval, on the side of placebo.", (("low", ">", 0),)),
     Sentence(
-        "No difference (0) lies inside that interval; a mean benefit of a whole point lies outside.",
+        "No difference (0) lies inside that interval; by this method a mean benefit of a whole point lies outside.",
         (("low", ">", -1),),
     ),
     Sentence("No difference (0) lies inside that interval, and so does a mean benefit of a whole point."),
@@ -132,20 +130,39 @@ DIFFERING: Choice = (
     NOTHING,
     Sentence("", (ALONE,)),
     Sentence(
-        "These trials differ no more than by chance (I² 0\u00a0%), so both methods give the same; so few cannot show "
-        "that they agree.",
+        "These trials differ no more than chance would make them (I² 0\u00a0%); so few cannot show that they agree.",
         (("tau2", "==", 0),),
     ),
     Sentence(
         "I² is {i2:.0f}\u00a0%: about that share of the variation between them is more than chance, though so few "
-        "trials fix it poorly. With one true effect for all, the result would be {other_estimate:.2f} "
-        "({other_low:.2f} to {other_high:.2f}).",
-        (("method", "==", "random"),),
+        "trials fix it poorly. With one true effect for all, the result would be {fixed_estimate:.2f} "
+        "({fixed_low:.2f} to {fixed_high:.2f}).",
+        (VARYING,),
     ),
     Sentence(
         "I² is {i2:.0f}\u00a0%: about that share of the variation between them is more than chance, which this method "
-        "does not count. With effects that differ, the result would be {other_estimate:.2f} ({other_low:.2f} to "
-        "{other_high:.2f}), with weights nearer to equal."
+        "does not count. With effects that differ, the result would be {hksj_estimate:.2f} ({hksj_low:.2f} to "
+        "{hksj_high:.2f}), with weights nearer to equal."
+    ),
+)
+INTERVAL: Choice = (
+    Sentence("", (("k", "<", 2),)),
+    Sentence("", (("method", "==", "fixed"),)),
+    Sentence(
+        "This interval is by the older method, of DerSimonian and Laird, which is too sure with so few trials. By that "
+        "of Hartung, Knapp, Sidik and Jonkman (HKSJ) it runs from {hksj_low:.2f} to {hksj_high:.2f}.",
+        (("method", "==", "older"),),
+    ),
+    Sentence(
+        "These trials agree more closely than their errors let one expect, which makes this interval, by Hartung, "
+        "Knapp, Sidik and Jonkman (HKSJ), too short: its modified form runs from {modified_low:.2f} to "
+        "{modified_high:.2f}. The older method, too sure with so few trials, gives {random_low:.2f} to "
+        "{random_high:.2f}.",
+        (("closer", "==", True),),
+    ),
+    Sentence(
+        "This interval, by Hartung, Knapp, Sidik and Jonkman (HKSJ), counts how poorly {k:.0f} trials fix the spread "
+        "between them. The older method takes that spread for known, and gives {random_low:.2f} to {random_high:.2f}."
     ),
 )
 UNWISE: Choice = (
@@ -170,13 +187,14 @@ NEXT: Choice = (
     Sentence(
         "For the true effect of a further trial the 95\u00a0% interval runs from {prediction_low:.2f} to "
         "{prediction_high:.2f}: {k:.0f} trials cannot foretell another.",
-        (("k", ">", 2), ("method", "==", "random")),
+        (("k", ">", 2), VARYING),
     ),
 )
 NULLS: Choice = (
     Sentence(
         f"Of the {len(AGAINST_PLACEBO) - len(WITH_NUMBER)} other trials against placebo, which give no usable number, "
-        "Bested 2023 and Beaudette-Zlatanova 2023 found no significant difference in pain."
+        "Bested 2023 and Beaudette-Zlatanova 2023 found no significant difference in pain, and PTI-901 2005, by trade "
+        "press, missed its aim, relief of all symptoms."
     ),
 )
 PRINTED: Choice = (
@@ -197,8 +215,13 @@ DECLARATION = Declaration(
         *(Switch(key_of(s), s, "Trials in the pool", default=s in set(PARALLEL)) for s in WITH_NUMBER.study),
         Radio(
             "method", "How they are pooled", "random",
-            {"random": "effects differ (random)", "fixed": "one true effect (fixed)"},
-            "With one true effect, trials differ by chance alone and the most precise weighs most.",
+            {
+                "random": "effects differ (HKSJ)",
+                "older": "effects differ, older way (DerSimonian–Laird)",
+                "fixed": "one true effect (fixed)",
+            },
+            "With one true effect, trials differ by chance alone and the most precise weighs most. The older way takes "
+            "the spread between trials for known; with few trials that is too sure.",
         ),
         Radio(
             "reviews", "What published reviews printed", "hidden", {"hidden": "hide", "shown": "show beside"},
@@ -220,7 +243,7 @@ DECLARATION = Declaration(
     views=(
         View(
             key="forest", title="Drug minus placebo, points of 0–10", unit="", kind="forest", format=".2f",
-            bottom=-1.5, top=1.5, height=330, threshold=0.0, threshold_label="no difference",
+            bottom=-2, top=2, height=330, threshold=0.0, threshold_label="no difference",
             series=(
                 Series("estimate", "difference, points", "now"), Series("low", "95\u00a0% interval from", "now"),
                 Series("high", "to", "now"), Series("weight", "share in the pool", "now"),
@@ -229,7 +252,7 @@ DECLARATION = Declaration(
         ),
     ),
     measures=(),
-    summary=(POOLED, VERDICT, DIFFERING, UNWISE, NEXT, NULLS, PRINTED),
+    summary=(POOLED, VERDICT, DIFFERING, INTERVAL, UNWISE, NEXT, NULLS, PRINTED),
     presets=(
         Preset("parallel", "The two parallel trials", switched(PARALLEL)),
         Preset("all", "All with a number", switched(WITH_NUMBER.study)),
@@ -240,8 +263,8 @@ DECLARATION = Declaration(
         "Below, two trials are pooled. A third, Younger 2013, came out clearly in favour of the drug. Let it in, with "
         "effects that may differ: does the pooled interval leave 0 out?",
         ("yes, on the side of the drug", "no, 0 stays inside", "yes, on the side of placebo"),
-        0 if ALL_RANDOM.high < 0 else 2 if ALL_RANDOM.low > 0 else 1,
-        f"The pool of three is {ALL_RANDOM.estimate:.2f} points, from {ALL_RANDOM.low:.2f} to {ALL_RANDOM.high:.2f}.",
+        1,
+        "The pool of three is {estimate:.2f} points, from {low:.2f} to {high:.2f}.",
         {**switched(WITH_NUMBER.study), "method": "random"},
     ),
     caution="Our pooling of published numbers, for teaching; not for treatment decisions.",

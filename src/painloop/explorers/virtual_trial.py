@@ -1,7 +1,6 @@
 """The same trial again and again: one truth makes significant and insignificant trials, and small ones exaggerate."""
 
 from painloop import data
-from painloop.analysis.statistics import patients_per_arm, power
 from painloop.explorers.declaration import (
     Axis,
     Choice,
@@ -16,24 +15,20 @@ from painloop.explorers.declaration import (
     Value,
     View,
 )
-from painloop.explorers.sources.replicated import MOST, Replicated
+from painloop.explorers.sources.replicated import Replicated
 from painloop.explorers.widget import widget_class
 from painloop.models import virtual_trial as model
-from painloop.simulate import evaluate
-from painloop.trial.design import Design
-from painloop.trial.published import FINAL, INNOVA, YOUNGER_2013
 
 POINTS = "\u00a0points"
 NOTHING, HARM = ("effect", "==", 0), ("effect", ">", 0)
 CROSSOVER = ("design", "==", "crossover")
 TYPICAL_SEED = 7  # a series of 20 that shows about what theory expects; others show more or fewer
-SD = float(evaluate(model.MODEL, None)["sd_change"])
 EFFECT = model.EFFECT.default
 SIZE = int(model.PER_ARM.default)
-ENOUGH = patients_per_arm(EFFECT, SD)
-DEFAULT_POWER = float(power(EFFECT, SD, SIZE))
+SOURCE = Replicated(axis=Axis("trial", "trial", ""))
+ENOUGH = 322  # patients in each arm for a power of 80 % at these defaults; a test holds it to analysis.statistics
 
-PRINTED = {"FINAL 2024": FINAL, "INNOVA 2026": INNOVA, "Younger 2013": YOUNGER_2013}
+PLACEBO = {"FINAL 2024": model.PLACEBO_MEAN.default, "INNOVA 2026": -0.64, "Younger 2013": model.PLACEBO_MEAN.default}
 CAVEATS = {
     "FINAL 2024": "It had 49 and 50 women, and its interval ran from {low:.2f} to {high:.2f}.",
     "INNOVA 2026": "It printed a difference in level after 3 months, not in change, that favoured placebo; its "
@@ -44,18 +39,18 @@ CAVEATS = {
 TRIALS = data.load("trials").set_index("study").to_dict("index")
 
 
-def as_printed(study: str, design: Design) -> dict[str, Value]:
-    """A published trial's size and design, with the difference it printed as the truth."""
+def as_printed(study: str) -> dict[str, Value]:
+    """A published trial's size and design, with the difference it printed as the truth; see `trial.published`."""
     row = TRIALS[study]
     return {
         "patients": int(row["n_analysed"]) // 2, "effect": float(row["difference_points"]),
-        "design": "crossover" if design.crossover else "parallel", "placebo": design.population["placebo_mean"],
+        "design": "crossover" if "crossover" in str(row["design"]) else "parallel", "placebo": PLACEBO[study],
     }  # fmt: skip
 
 
-def retold(study: str, design: Design) -> Sentence:
+def retold(study: str) -> Sentence:
     """What must be said where a published trial's numbers are set."""
-    values, row = as_printed(study, design), TRIALS[study]
+    values, row = as_printed(study), TRIALS[study]
     caveat = CAVEATS[study].format(low=float(row["low_points"]), high=float(row["high_points"]))
     return Sentence(
         f"Size and truth are what {study.split()[0]} had and printed, which does not make it true; power at a printed "
@@ -120,8 +115,8 @@ EXAGGERATED: Choice = (
 NEEDED: Choice = (
     Sentence("No number of patients finds what is not there; more of them only narrow the intervals.", (NOTHING,)),
     Sentence(
-        f"For a power of 80\u00a0% it takes more than {MOST:,} patients in each {{group}}.",
-        (("needed", ">", float(MOST)),),
+        f"For a power of 80\u00a0% it takes more than {SOURCE.most:,} patients in each {{group}}.",
+        (("needed", ">", float(SOURCE.most)),),
     ),
     Sentence("For a power of 80\u00a0% it takes {needed:,.0f} patients in each {group}."),
 )
@@ -174,7 +169,7 @@ LEFT_OUT: Choice = (
     Sentence("", (CROSSOVER,)),
     Sentence("Left out are drop-outs and the ends of the pain scale."),
 )
-RETOLD: Choice = tuple(retold(study, design) for study, design in PRINTED.items())
+RETOLD: Choice = tuple(map(retold, PLACEBO))
 POWER: Choice = (
     Sentence("Without an effect the power is 5\u00a0% at any size: the share of false positives.", (NOTHING,)),
     Sentence(
@@ -208,7 +203,7 @@ DECLARATION = Declaration(
     model=model.MODEL,
     controls=(
         Slider(
-            "patients", "Patients in each arm", "", SIZE, 8, 400, 1, 10,
+            "patients", "Patients in each arm", "", SIZE, 8, 400, 1, 1,
             "In a crossover, this many begin with each treatment. FINAL had 49 and 50.",
             jumps=(16, 49, 100, 200, ENOUGH), whole=True,
         ),
@@ -218,11 +213,11 @@ DECLARATION = Declaration(
             jumps=(-1.0, EFFECT, 0.0), grade=model.EFFECT.grade.value,
         ),
         Slider(
-            "trials", "Trials collected", "", 20, 1, 200, 1, 10,
+            "trials", "Trials collected", "", 20, 1, 200, 1, 1,
             "All alike in truth and size; they differ by chance alone.", jumps=(1, 20, 200), whole=True,
         ),
         Slider(
-            "seed", "Another series of trials", "", TYPICAL_SEED, 1, 999, 1, 10,
+            "seed", "Another series of trials", "", TYPICAL_SEED, 1, 999, 1, 1,
             "Every number is a series of its own, and always the same one.", whole=True,
         ),
         Radio(
@@ -251,7 +246,7 @@ DECLARATION = Declaration(
             grade=model.RESPONSE_SD.grade.value,
         ),
     ),
-    source=Replicated(axis=Axis("trial", "trial", "")),
+    source=SOURCE,
     views=(
         View(
             key="forest", title="Drug minus placebo", unit="points", kind="forest", format=".2f",
@@ -288,9 +283,9 @@ DECLARATION = Declaration(
         *(
             Preset(
                 study.lower().replace(" ", "-"), f"{study}: its size and result",
-                {**NO_CHANGES, **as_printed(study, design)},
+                {**NO_CHANGES, **as_printed(study)},
             )
-            for study, design in PRINTED.items()
+            for study in PLACEBO
         ),
         Preset("no-effect", "No effect at all", {**NO_CHANGES, "effect": 0.0, "response_sd": 0.0}),
         Preset("large-enough", "A trial large enough", {**NO_CHANGES, "patients": ENOUGH}),
@@ -300,7 +295,7 @@ DECLARATION = Declaration(
         "the size of FINAL. How many of 20 such trials will be significant?",
         options=("About 4", "About 10", "About 19"),
         right=0,
-        reply=f"The power is {100 * DEFAULT_POWER:.0f}\u00a0%: {20 * DEFAULT_POWER:.1f} of 20 on average, now more, "
+        reply="The power is {power:.0f}\u00a0%: {expected:.1f} of {trials} on average, now more, "
         "now fewer. So a trial that finds nothing is what one would expect, and no proof that there is nothing.",
         values={**NO_CHANGES, "trials": 20, "seed": TYPICAL_SEED},
     ),

@@ -1,4 +1,8 @@
-"""The three faces of a declared explorer: a widget in Jupyter, live HTML in the page, and a still figure."""
+"""A declared explorer as a widget in Jupyter, and as the mount in a page that the book's scripts bring to life.
+
+Where neither is at work (GitHub's preview, nbconvert, Jupyter without the widget's extension) a note says what it is
+and where it lives. The book leaves the note out, and puts picture, words and numbers of the state into the mount.
+"""
 
 import json
 from dataclasses import asdict
@@ -9,13 +13,11 @@ from typing import Any
 
 import anywidget
 import traitlets
+from IPython.display import display
 from traitlets import MetaHasTraits
 
-from painloop.explorers import table
-from painloop.explorers.declaration import Control, Curves, Declaration, Radio, Slider, Value
-from painloop.explorers.sources.regimen import Regimen
-from painloop.explorers.state import measured, run, tell
-from painloop.explorers.still import as_svg, data_url, draw
+from painloop.explorers.declaration import Control, Declaration, Radio, Slider, Value
+from painloop.explorers.trajectory import trajectory
 from painloop.markup import script_json
 from painloop.trajectory import Trajectory
 
@@ -49,48 +51,44 @@ class Explorer(anywidget.AnyWidget):
         """The controls' values."""
         return {key: getattr(self, key) for key in self.declaration.defaults}
 
-    def trajectory(self) -> Trajectory | Curves:
-        """What is drawn, as arrays: a trajectory, or, where nothing runs in time, curves along the axis."""
-        source, state = self.declaration.source, self.state
-        if isinstance(source, Regimen):
-            return source.course(self.declaration, state, source.times(state))
-        return self.curves()
+    def trajectory(self) -> Trajectory:
+        """The model run in time with the numbers of the controls.
 
-    def describe(self) -> str:
-        """The state in words."""
-        return tell(self.declaration.summary, measured(self.declaration, self.state, self.curves()))
+        Raises:
+            ValueError: if nothing in this explorer runs in time; it names the function to call instead.
+        """
+        return trajectory(self.declaration, self.state)
 
-    def curves(self) -> Curves:
-        """The curves on the page, each over the points along its axis."""
-        return run(self.declaration, self.state)
+    def _ipython_display_(self) -> None:
+        """Show the note and then the explorer, whose style hides the note once it is alive."""
+        for data, metadata in (({"text/html": note(self.declaration)}, {}), self._repr_mimebundle_()):
+            display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "text/html": self._page()}, metadata
+        return {**(data or {}), "text/html": self._mount()}, metadata
 
-    def _page(self) -> str:
-        """The page's mount: the declaration and the starting state as data, the still figure as content."""
-        declaration, curves = self.declaration, self.curves()
-        words = escape(tell(declaration.summary, measured(declaration, self.state, curves)))
-        image = data_url(as_svg(draw(declaration, self.state, curves)))
-        few = declaration.source.few(declaration, self.state, curves)
-        start = json.dumps({**self.state, "compact": self.compact}, sort_keys=True)
-        spec = script_json(self.spec)
-        return "\n".join(
-            (
-                f'<figure class="explorer" data-explorer="{declaration.name}" data-start="{escape(start)}">',
-                f'<script type="application/json" class="explorer-spec">{spec}</script>',
-                f'<figcaption class="explorer-title">{escape(declaration.title)}</figcaption>',
-                '<div class="explorer-fallback">',
-                f'<img alt="{words}" src="{image}">',
-                f"<p>{words}</p>",
-                declaration.source.listing(),
-                table.html(table.columns(declaration, self.state, few)),
-                f"<p>{escape(declaration.caution)}</p>",
-                "</div></figure>",
-            )
+    def _mount(self) -> str:
+        """The page's mount: the declaration and the starting state as data, in which nothing is to be read."""
+        start = escape(json.dumps({**self.state, "compact": self.compact}, sort_keys=True))
+        return (
+            f'<figure class="explorer" data-explorer="{self.declaration.name}" data-start="{start}">\n'
+            f'<script type="application/json" class="explorer-spec">{script_json(self.spec)}</script>\n</figure>'
         )
+
+
+def note(declaration: Declaration) -> str:
+    """What an explorer is, its caution, and where it can be moved.
+
+    An output of its own: nbconvert shows one form of each, and takes the widget, which without a network shows nothing.
+    """
+    return (
+        f'<div class="explorer-elsewhere"><p><strong>{escape(declaration.title)}</strong></p>'
+        f"<p>{escape(declaration.caution)}</p>"
+        f"<p>It can be moved in the built book, at <code>simulations.html?embed={declaration.name}</code>, "
+        "and in JupyterLab.</p></div>"
+    )
 
 
 def widget_class(declaration: Declaration, doc: str) -> type[Explorer]:

@@ -1,8 +1,7 @@
 // The day-averaged model; average.py is the same, for one patient.
+import { PHASES } from "./generated/constants.js";
 import { exponentialMidpointStep, workspace } from "./integrate.js";
 import { begin, constants, known } from "./simulate.js";
-
-const PHASES = 24; // moments of the day over which the rates are averaged
 
 /** The decaying states through a day of nightly doses, one array for each phase. */
 function settled(model, dose, p) {
@@ -10,12 +9,19 @@ function settled(model, dose, p) {
   const jumps = constants(model.doses, model.states.length, p).subarray(model.flowing);
   const { period } = model.mesh;
   return Array.from({ length: PHASES }, (_, phase) =>
-    rates.map((rate, j) => (dose * jumps[j] * Math.exp(-rate * ((phase + 0.5) / PHASES) * period)) / -Math.expm1(-rate * period)),
+    rates.map(
+      (rate, j) =>
+        (dose * jumps[j] * Math.exp(-rate * ((phase + 0.5) / PHASES) * period)) / -Math.expm1(-rate * period),
+    ),
   );
 }
 
 /** Runs the day-averaged model, with a dose in every period until it is stopped; returns as `simulate` does. */
-export function simulateAverage(model, times, { dose = 0, until = Infinity, values = {}, start = {}, step = 0.25 } = {}) {
+export function simulateAverage(
+  model,
+  times,
+  { dose = 0, until = Infinity, values = {}, start = {}, step = 0.25 } = {},
+) {
   const p = known(model, values);
   const n = model.flowing;
   const state = begin(model, start).subarray(0, n);
@@ -40,7 +46,9 @@ export function simulateAverage(model, times, { dose = 0, until = Infinity, valu
       return out;
     };
   };
-  const stops = [...new Set([...times, ...(until > times[0] && until < times[times.length - 1] ? [until] : [])])].sort((a, b) => a - b);
+  const stops = [...new Set([...times, ...(until > times[0] && until < times[times.length - 1] ? [until] : [])])].sort(
+    (a, b) => a - b,
+  );
   let index = 0;
   stops.forEach((from, i) => {
     const drug = from < until ? phases.on : phases.off;

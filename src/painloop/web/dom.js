@@ -13,5 +13,12 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 let count = 0;
+let family = "";
 /** An id that no other element of the page has. */
-export const uniqueId = (stem) => `${stem}-${++count}`;
+export const uniqueId = (stem) => `${family}${stem}-${++count}`;
+
+/** From now on ids begin anew, each with this name before it. */
+export function beginIds(name) {
+  count = 0;
+  family = `${name}-`;
+}

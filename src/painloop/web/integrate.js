@@ -1,12 +1,19 @@
 // Two rules for one step, and where the steps lie; integrate.py is the same, function for function.
 
-const REACH = 1.29; // the classical Runge-Kutta rule keeps a state in its box while it relaxes by no more than this in a step
+import { REACH } from "./generated/constants.js";
 
 /** The work arrays of a model, made once a run so that a drag makes no garbage. */
 export function workspace(model) {
   const states = model.states.length;
   const array = (n) => new Float64Array(n);
-  return { k1: array(states), k2: array(states), k3: array(states), k4: array(states), at: array(states), out: array(2 * states) };
+  return {
+    k1: array(states),
+    k2: array(states),
+    k3: array(states),
+    k4: array(states),
+    at: array(states),
+    out: array(2 * states),
+  };
 }
 
 /** Moves `state` one step of length h on, in place; `halves` is what half a step leaves of the states that decay. */
@@ -26,7 +33,10 @@ export function rk4Step(model, state, halves, known, h, { k1, k2, k3, k4, at }) 
   for (let j = 0; j < halves.length; j++) state[n + j] = at[n + j];
 }
 
-/** Moves the flowing `state` one step of length h on, in place: each relaxes exactly, with its source and rate at the midpoint. */
+/**
+ * Moves the flowing `state` one step of length h on, in place: each relaxes exactly, with its source and rate at the
+ * midpoint.
+ */
 export function exponentialMidpointStep(relaxations, state, h, { at, out }) {
   relaxations(state, out);
   for (let i = 0; i < state.length; i++) at[i] = relaxed(state[i], out[i], out[state.length + i], h / 2);

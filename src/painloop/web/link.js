@@ -1,43 +1,116 @@
 // A state as an address and back. Whatever an address says is checked; what fails gives the default and a note.
-import { fault } from "./controls.js";
+import { readWritten } from "./numbers.js";
 
 const WORDS = { true: true, false: false, 1: true, 0: false };
+const AMPERSAND = "(?:amp|#0*38|#x0*26);"; // what follows an & that was written into HTML
+const LEADING = new RegExp(`^(?:${AMPERSAND}|[?&;\\s])+`, "i");
+const SEPARATOR = new RegExp(`[?&;]+(?:${AMPERSAND})*(?=[\\w-]+(?:\\.\\w+)?=)`, "i");
+const TRAILING = /[\s.,;:!?'"’”»)\]}>*_]+$/; // a sentence around the link
+const MANGLED_HASH = new RegExp(`^${AMPERSAND.replace("amp|", "")}`, "i");
 
-function parse(control, text) {
-  if (control.kind === "slider") return { value: Number(text), wrong: fault(text, control) };
-  if (control.kind === "switch") return { value: WORDS[text], wrong: Object.hasOwn(WORDS, text) ? "" : `${control.label}: “${text}” is neither true nor false.` };
-  const known = Object.hasOwn(control.options, text);
-  return { value: text, wrong: known ? "" : `${control.label}: “${text}” is none of ${Object.keys(control.options).join(", ")}.` };
+/** Whether an address was cut at the # of an &#38;: what follows is no place on the page. */
+export const isMangled = (hash) => MANGLED_HASH.test(hash);
+
+/** Percent-encoding undone, however often it was done. */
+function decoded(text) {
+  const once = text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+  return once === text ? text : decoded(once);
 }
 
-/** What an address asks of the explorer NAME: { values, faults, asked }. */
-export function readLink(spec, search) {
-  const values = {};
+/** The parts of an address, also of one whose & became &amp;, %26 or %2526 on its way. */
+function parts(search, hash) {
+  const raw = `${search.replace(/^\?/, "")}${isMangled(hash) ? `&${hash}` : ""}`.replaceAll("+", " ");
+  return raw.split("&").flatMap((part) => decoded(part).replace(LEADING, "").split(SEPARATOR));
+}
+
+/** The one of `names` that is meant: itself, or the only one that differs in its capitals alone. */
+function named(names, text) {
+  if (names.includes(text)) return text;
+  const alike = names.filter((name) => name.toLowerCase() === text.toLowerCase());
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function parse(control, text) {
+  if (control.kind === "slider") return readWritten(text, control);
+  const known = control.kind === "switch" ? Object.keys(WORDS) : Object.keys(control.options);
+  const name = named(known, text);
+  if (name !== undefined) return { value: control.kind === "switch" ? WORDS[name] : name };
+  return {
+    wrong: `“${text}” is ${control.kind === "switch" ? "neither true nor false" : `none of ${known.join(", ")}`}.`,
+  };
+}
+
+/** A text as it stands, else without what a sentence put behind it. */
+function read(text, how) {
+  const asItStands = how(text);
+  const bare = asItStands.wrong ? how(text.replace(TRAILING, "")) : asItStands;
+  return bare.wrong ? asItStands : bare;
+}
+
+const presetOf = (spec) => (text) => {
+  const id = named(
+    spec.presets.map((preset) => preset.id),
+    text,
+  );
+  return id === undefined
+    ? { wrong: `There is no preset “${text}”.` }
+    : { value: spec.presets.find((preset) => preset.id === id).values };
+};
+
+/**
+ * What an address says of an explorer, key by key, and what of it cannot be read. The last of a repeated key counts.
+ */
+function ask(spec, search, hash) {
+  const keys = ["preset", ...spec.controls.map(({ key }) => key)];
+  const own = new RegExp(`^${spec.name}\\.([^=]*)=?(.*)$`, "is");
+  const within = new RegExp(`(?<![\\w-])${spec.name}\\.(?:${keys.join("|")})\\b`, "i");
+  const asked = new Map();
   const faults = [];
-  const prefix = `${spec.name}.`;
-  const asked = [...new URLSearchParams(search)].filter(([key]) => key.startsWith(prefix));
-  for (const [name, text] of asked) {
-    const key = name.slice(prefix.length);
-    if (key !== "preset") continue;
-    const preset = spec.presets.find(({ id }) => id === text);
-    if (preset) Object.assign(values, preset.values);
-    else faults.push(`There is no preset “${text}”.`);
+  for (const part of parts(search, hash)) {
+    const [, key, text] = own.exec(part) ?? [];
+    const meant = key !== undefined && named(keys, key.trim());
+    if (meant && asked.has(meant) && asked.get(meant) !== text)
+      faults.push(`“${meant}” is asked for more than once; the last counts.`);
+    if (meant) asked.set(meant, text);
+    else if (key !== undefined) faults.push(`There is no control “${key}”.`);
+    else if (within.test(part)) faults.push(`“${part}” cannot be read.`);
   }
-  for (const [name, text] of asked) {
-    const key = name.slice(prefix.length);
-    const control = spec.controls.find((each) => each.key === key);
-    if (key === "preset") continue;
-    const { value, wrong } = control ? parse(control, text) : { wrong: `There is no control “${key}”.` };
+  return { asked, faults };
+}
+
+/**
+ * What an address asks of the explorer NAME: { values, faults, asked }. A preset comes first, whatever else is asked.
+ */
+export function readLink(spec, search, hash = "") {
+  const { asked, faults } = ask(spec, search, hash);
+  const values = {};
+  const take = (text, how, found) => {
+    const { value, wrong } = read(text, how);
     if (wrong) faults.push(wrong);
-    else values[key] = value;
+    else found(value);
+  };
+  if (asked.has("preset")) take(asked.get("preset"), presetOf(spec), (preset) => Object.assign(values, preset));
+  for (const control of spec.controls) {
+    const labelled = (text) => {
+      const { value, wrong } = parse(control, text);
+      return wrong ? { wrong: `${control.label}: ${wrong}` } : { value };
+    };
+    if (asked.has(control.key)) take(asked.get(control.key), labelled, (value) => (values[control.key] = value));
   }
-  return { values, faults, asked: asked.length > 0 };
+  return { values, faults, asked: asked.size > 0 || faults.length > 0 };
 }
 
 /** The address of a state on this page. */
 export function writeLink(spec, state, address) {
   const url = new URL(address);
   url.hash = "";
-  url.search = new URLSearchParams(spec.controls.map(({ key }) => [`${spec.name}.${key}`, String(state[key])]));
+  const pairs = spec.controls.map(({ key }) => [`${spec.name}.${key}`, String(state[key])]);
+  url.search = String(new URLSearchParams(pairs));
   return url.href;
 }

@@ -1,5 +1,6 @@
-// The pain loop at rest and at its edges; analysis/loop.py is the same for what is needed here.
-import { workspace, rk4Step } from "./integrate.js";
+// The pain loop at rest and at its edges. Every formula is asked of the printed models, as analysis/loop.py does.
+import { rk4Step, workspace } from "./integrate.js";
+import { zero } from "./roots.js";
 import { evaluate, known } from "./simulate.js";
 
 const CELLS = 1000; // in which a turn of the curve is looked for
@@ -21,17 +22,6 @@ const readout = (model, values, key) => {
   };
 };
 
-/** Where a function passes 0 between two places at which it has opposite signs. */
-function zero(f, low, high) {
-  const rises = f(high) > 0;
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (f(middle) > 0 === rises) high = middle;
-    else low = middle;
-  }
-  return (low + high) / 2;
-}
-
 function zeros(f) {
   const at = (i) => EDGE + ((1 - 2 * EDGE) * i) / CELLS;
   const found = [];
@@ -50,7 +40,10 @@ export const folds = (model, values, moved) => zeros(readout(model, values, `${m
 /** Everything the loop at rest says of S. */
 export const atRest = (model, values, S) => evaluate(model, { ...values, level: S });
 
-/** What it says of every S between 0 and 1, in so many steps: { levels, and each of the keys }. */
+/**
+ * What it says of every S between 0 and 1, in so many steps: { levels, and each of the keys }.
+ * @returns {Record<string, Float64Array>}
+ */
 export function restCurves(model, values, steps, keys) {
   const levels = Float64Array.from({ length: steps - 1 }, (_, i) => (i + 1) / steps);
   return { levels, ...Object.fromEntries(keys.map((key) => [key, levels.map(readout(model, values, key))])) };
@@ -62,34 +55,26 @@ export function equilibria(model, values) {
   const given = values.N_0 ?? model.parameters.find(({ key }) => key === "N_0").default;
   const missing = (S) => input(S) - given;
   const edges = [0, ...folds(model, values, "input"), 1 - 1e-12];
-  const inside = edges.slice(1).flatMap((high, i) => (missing(edges[i]) * missing(high) > 0 ? [] : [zero(missing, edges[i], high)]));
+  const inside = edges
+    .slice(1)
+    .flatMap((high, i) => (missing(edges[i]) * missing(high) > 0 ? [] : [zero(missing, edges[i], high)]));
   return inside.map((S) => ({ S, G: atRest(model, values, S).recruitment }));
 }
 
 /** The border between the two basins through the threshold state, as S and G of points with S rising. */
-export function separatrix({ pain_loop: loop, loop_at_rest: rest }, values, threshold) {
-  const slope = stableSlope(rest, values, threshold);
-  const [left, right] = [-1, 1].map((side) => backwards(loop, values, threshold, slope, side));
+export function separatrix({ loop_in_motion: loop }, values, threshold) {
+  const calm = { ...values, injury: 0 };
+  const { direction } = evaluate(loop, calm, threshold);
+  const [left, right] = [-1, 1].map((side) => backwards(loop, calm, threshold, direction, side));
   const points = [...left.reverse(), threshold, ...right];
   return { S: Float64Array.from(points, ({ S }) => S), G: Float64Array.from(points, ({ G }) => G) };
 }
 
-/** dG/dS along the direction in which the threshold state attracts, from the eigenvalues there. */
-function stableSlope(rest, values, { S, G }) {
-  const { tau_S = 1, tau_G = 10, N_0, w, factor = 1 } = values;
-  const drive = (N_0 + w * G) * factor;
-  const own = [-(1 + drive) / tau_S, -1 / tau_G];
-  const steer = ((1 - S) * w * factor) / tau_S;
-  const cross = (steer * atRest(rest, values, S).recruitment_slope) / tau_G;
-  const faster = (own[0] + own[1]) / 2 - Math.sqrt((own[0] - own[1]) ** 2 / 4 + cross);
-  return (faster - own[0]) / steer;
-}
-
 /** Points from beside the threshold state back in time, until they leave the box; the last lies outside. */
-function backwards(loop, values, { S, G }, slope, side) {
+function backwards(loop, values, { S, G }, direction, side) {
   const p = known(loop, values);
   const work = workspace(loop);
-  const state = Float64Array.from([S + side * AWAY, G + side * AWAY * slope, 0]);
+  const state = Float64Array.from([S + side * AWAY, G + side * AWAY * direction]);
   const points = [];
   for (let i = 0; i < STEPS_BACK; i++) {
     points.push({ S: state[0], G: state[1] });

@@ -1,8 +1,9 @@
 // The built page: every mount is found and brought to life; nothing is asked of the network.
-import { readLink } from "./link.js";
-import { mount } from "./explorer.js";
-import { startQuestions } from "./questions.js";
+
 import { embed } from "./embed.js";
+import { mount } from "./explorer.js";
+import { isMangled, readLink } from "./link.js";
+import { startQuestions } from "./questions.js";
 
 /** The state of one explorer, in this page only. */
 function pageStore(state) {
@@ -23,10 +24,11 @@ function pageStore(state) {
 function start(figure) {
   const spec = JSON.parse(figure.querySelector(".explorer-spec").textContent);
   const { compact, ...state } = JSON.parse(figure.dataset.start);
-  const { values, faults, asked } = readLink(spec, location.search);
-  spec.controls.forEach((control) => (control.default = state[control.key])); // what the chapter chose is where "reset" returns
+  const { values, faults, asked } = readLink(spec, location.search, location.hash);
+  // what the chapter chose is where "reset" returns
+  spec.controls.forEach((control) => (control.default = state[control.key]));
   mount(figure, spec, pageStore({ ...state, ...values }), { compact, faults });
-  if (asked && !location.hash) figure.scrollIntoView();
+  if (asked && (!location.hash || isMangled(location.hash))) figure.scrollIntoView();
 }
 
 document.querySelectorAll("figure.explorer").forEach(start);

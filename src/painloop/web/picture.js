@@ -2,8 +2,23 @@
 const SVG = "http://www.w3.org/2000/svg";
 const PADDING = 16;
 const LINE = 17;
-const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-opacity", "stroke-linejoin", "paint-order",
-  "opacity", "fill-opacity", "font-size", "font-weight", "font-family", "text-anchor", "display"];
+const STYLES = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-opacity",
+  "stroke-linejoin",
+  "paint-order",
+  "opacity",
+  "fill-opacity",
+  "font-size",
+  "font-weight",
+  "font-family",
+  "text-anchor",
+  "display",
+];
 
 /** The text of an SVG file. */
 export function picture(charts, { title, lines }) {
@@ -14,7 +29,14 @@ export function picture(charts, { title, lines }) {
   let y = PADDING + LINE;
   const write = (text, attributes = {}) => {
     for (const line of wrapped(text, Math.floor(width / 6.6))) {
-      const node = element("text", { x: PADDING, y, fill: ink, "font-family": "sans-serif", "font-size": 13, ...attributes });
+      const node = element("text", {
+        x: PADDING,
+        y,
+        fill: ink,
+        "font-family": "sans-serif",
+        "font-size": 13,
+        ...attributes,
+      });
       node.textContent = line;
       root.append(node);
       y += LINE;

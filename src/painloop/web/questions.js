@@ -1,4 +1,5 @@
 // Self-check questions: choose, check, read why. Answers stay in the reader's browser and nowhere else.
+// Radio buttons and feedback are one state, and nothing is sent: a frame in a sandbox may not even submit a form.
 import { h, uniqueId } from "./dom.js";
 
 const STORE = "painloop:answers";
@@ -11,6 +12,19 @@ function remembered() {
   } catch {
     return {}; // storage may be switched off; the questions work without it
   }
+}
+
+/**
+ * What is true of them here: where the browser keeps nothing, a stand-in that is no Storage holds them until the page
+ * is closed.
+ */
+function kept() {
+  try {
+    if (localStorage instanceof Storage) return "Your answers are kept in this browser only.";
+  } catch {
+    // as above
+  }
+  return "This browser does not keep your answers once the page is closed.";
 }
 
 function remember(answers) {
@@ -31,27 +45,43 @@ function form(question, given, isPrediction, answered) {
     const id = uniqueId(question.id);
     return [h("input", { type: "radio", id, name, value: i }), option.text, id];
   });
+  const say = (text, verdict) => {
+    feedback.textContent = text;
+    feedback.dataset.verdict = verdict;
+  };
   const show = (i) => {
     const option = question.options[i];
-    feedback.textContent = verdict(option, isPrediction) + option.feedback;
-    feedback.dataset.verdict = isPrediction ? "noted" : option.correct ? "correct" : "wrong";
+    say(verdict(option, isPrediction) + option.feedback, isPrediction ? "noted" : option.correct ? "correct" : "wrong");
   };
-  const submit = (event) => {
-    event.preventDefault();
+  const check = () => {
     const i = inputs.findIndex(([input]) => input.checked);
-    if (i < 0) {
-      feedback.textContent = "Choose an answer first.";
-      feedback.dataset.verdict = "noted";
-      return;
-    }
+    if (i < 0) return say("Choose an answer first.", "noted");
     show(i);
     answered(i);
   };
-  const element = h("form", { class: "question", "data-question": question.id, submit },
-    h("fieldset", {}, h("legend", {}, question.stem),
-      ...inputs.map(([input, text, id]) => h("label", { for: id, class: "question__option" }, input, h("span", {}, text)))),
-    h("button", { type: "submit", class: "explorer-button" }, isPrediction ? "This is my prediction" : "Check my answer"),
-    feedback);
+  const enter = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // or the browser would submit the form as well
+    check();
+  };
+  const element = h(
+    "form",
+    { class: "question", "data-question": question.id, autocomplete: "off", submit: (event) => event.preventDefault() },
+    h(
+      "fieldset",
+      { keydown: enter, change: () => say("", "noted") },
+      h("legend", {}, question.stem),
+      ...inputs.map(([input, text, id]) =>
+        h("label", { for: id, class: "question__option" }, input, h("span", {}, text)),
+      ),
+    ),
+    h(
+      "button",
+      { type: "button", class: "explorer-button", click: check },
+      isPrediction ? "This is my prediction" : "Check my answer",
+    ),
+    feedback,
+  );
   if (question.options[given]) {
     inputs[given][0].checked = true;
     show(given);
@@ -81,16 +111,26 @@ export function startQuestions(section) {
   const tally = () => {
     const answers = remembered();
     const right = questions.filter((question) => question.options[answers[key(question)]]?.correct).length;
-    score.textContent = `${right} of ${questions.length} answered correctly. Your answers are kept in this browser only.`;
+    score.textContent = `${right} of ${questions.length} answered correctly. ${kept()}`;
   };
 
-  const clear = h("button", { type: "button", class: "explorer-button", click: () => {
-    const answers = remembered();
-    questions.forEach((question) => delete answers[key(question)]);
-    remember(answers);
-    draw();
-    section.querySelector("input")?.focus();
-  } }, "Clear my answers");
+  const clear = h(
+    "button",
+    {
+      type: "button",
+      class: "explorer-button",
+      click: () => {
+        const answers = remembered();
+        questions.forEach((question) => delete answers[key(question)]);
+        remember(answers);
+        draw();
+        section.querySelector("input")?.focus();
+      },
+    },
+    "Clear my answers",
+  );
 
   draw();
+  // gone back to: another page may have forgotten them
+  addEventListener("pageshow", (event) => event.persisted && draw());
 }

@@ -64,11 +64,19 @@ function steps(model, stretch, p, count) {
  * Runs a printed model; returns { times, columns: { key: Float64Array } } with a column for every state and readout.
  * `changes` are parameters that take other values on the way, `start` states that begin elsewhere.
  */
-export function simulate(model, times, doses = [], values = {}, { changes = [], start = {}, stepsInPeriod = model.mesh.steps } = {}) {
+export function simulate(
+  model,
+  times,
+  doses = [],
+  values = {},
+  { changes = [], start = {}, stepsInPeriod = model.mesh.steps } = {},
+) {
   const state = begin(model, start);
   const work = workspace(model);
   const shown = new Float64Array(model.readouts.length);
-  const columns = Object.fromEntries([...model.states, ...model.readouts].map(({ key }) => [key, new Float64Array(times.length)]));
+  const columns = Object.fromEntries(
+    [...model.states, ...model.readouts].map(({ key }) => [key, new Float64Array(times.length)]),
+  );
   let now = { ...values };
   let p = known(model, now);
   let course = new Map();

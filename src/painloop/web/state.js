@@ -1,4 +1,4 @@
-// From the controls' values to what is drawn and said; explorers/state.py is the same, function for function.
+// From the controls' values to what is drawn and said.
 import { format } from "d3-format";
 import { SOURCES } from "./sources.js";
 
@@ -11,10 +11,29 @@ const COMPARISONS = {
   ">=": (a, b) => a >= b,
 };
 
+const modelOf = (spec, models, state) => models[spec.rivals[state[spec.chosen_by]] ?? spec.model];
+
 /** The curves of a state: { along, columns, facts, names }; `models` are all there are. */
 export function run(spec, models, state) {
-  const model = models[spec.rivals[state[spec.chosen_by]] ?? spec.model];
-  return { facts: {}, names: [], ...SOURCES[spec.source.kind].run(spec, model, state, models) };
+  return { facts: {}, names: [], ...SOURCES[spec.source.kind].run(spec, modelOf(spec, models, state), state, models) };
+}
+
+const [ROWS, POINTS] = [20, 11]; // that can be read on paper
+
+/**
+ * The curves at so few points that they fit on paper: rows that have names are the first, points of a curve every so
+ * many.
+ */
+export function few(spec, models, state, curves) {
+  const own = SOURCES[spec.source.kind].few?.(spec, modelOf(spec, models, state), state);
+  if (own) return { ...curves, along: own.times, columns: own.columns };
+  const rows = (column) => curves.names.length > 0 && column.length === curves.along.length;
+  const some = (column) =>
+    rows(column)
+      ? column.slice(0, ROWS)
+      : column.filter((_, i) => i % Math.ceil((column.length - 1) / (POINTS - 1) || 1) === 0);
+  const columns = Object.fromEntries(Object.entries(curves.columns).map(([key, column]) => [key, some(column)]));
+  return { ...curves, along: some(curves.along), columns, names: curves.names.slice(0, ROWS) };
 }
 
 /** The state with every fact and measure added: what sentences may speak of. */
@@ -30,6 +49,12 @@ export function measured(spec, state, curves) {
     else for (const series of view.series) result[`${measure.key}_${series.stroke}`] = value(series.key);
   }
   return result;
+}
+
+/** All that views and words of a state rest on. */
+export function sceneOf(spec, models, state) {
+  const curves = run(spec, models, state);
+  return { spec, state, curves, measures: measured(spec, state, curves) };
 }
 
 /** A number, or the one of that name in the state. */
@@ -79,12 +104,23 @@ export function say(choice, state) {
 
 /** A template, filled in. */
 export function fill(text, state) {
-  return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, spec) => (spec ? number(state[name], spec) : String(state[name])));
+  return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, spec) =>
+    spec ? number(state[name], spec) : String(state[name]),
+  );
 }
 
 /** One sentence from every choice that has one. */
 export function tell(choices, state) {
-  return choices.map((choice) => say(choice, state)).filter(Boolean).join(" ");
+  return choices
+    .map((choice) => say(choice, state))
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** What is said to whoever guessed: the numbers are those of the state that is then shown. */
+export function replyTo(spec, models, state) {
+  const { reply, values } = spec.prediction;
+  return fill(reply, sceneOf(spec, models, { ...state, ...values }).measures);
 }
 
 /** The series of a view that are on. */

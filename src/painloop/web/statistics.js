@@ -1,6 +1,7 @@
 // Student's t and what trials can show, for the browser; analysis/statistics.py and SciPy are the same in Python.
-// No library: the three functions cost 18 kB (jstat) or 52 kB (@stdlib) of compressed script, these less than 1 kB. A t variable
-// is a normal one over s = chi / sqrt(freedom), so one integral over s gives its tail, its quantile and the power of its test.
+// No library: the three functions cost 18 kB (jstat) or 52 kB (@stdlib) of compressed script, these less than 1 kB. A
+// t variable is a normal one over s = chi / sqrt(freedom), so one integral over s gives its tail, its quantile and
+// the power of its test.
 
 const ROOT = Math.sqrt(2 * Math.PI);
 export const Z95 = 1.959963984540054; // the normal quantile of 0.975
@@ -14,7 +15,9 @@ export function normalCdf(x) {
   return 0.5 + sum * density(x);
 }
 
-/** Values of s with their weights, even in log s: for a density that smooth, the trapezoid rule is right to rounding. */
+/**
+ * Values of s with their weights, even in log s: for a density that smooth, the trapezoid rule is right to rounding.
+ */
 function spread(freedom) {
   const step = Math.min(0.1, 0.4 / Math.sqrt(2 * freedom)); // 0.4 of its SD, less where the tail on the left is long
   const nodes = [];
@@ -49,13 +52,19 @@ export function tTest(difference, error, freedom) {
   return { difference, low: difference - half, high: difference + half, p: tails(nodes, Math.abs(difference) / error) };
 }
 
-/** What two-sided tests at 5 % show whose difference is truly `shift` standard errors: power, and mean size if significant over true size. */
+/**
+ * What two-sided tests at 5 % show whose difference is truly `shift` standard errors: power, and mean size if
+ * significant over true size.
+ */
 export function prospects(shift, freedom) {
   const mu = Math.abs(shift);
   const nodes = spread(freedom);
   const t = critical(nodes, freedom, 0.05, Z95);
   const power = mean(nodes, (s) => normalCdf(mu - t * s) + normalCdf(-mu - t * s));
-  const size = mean(nodes, (s) => mu * (normalCdf(mu - t * s) - normalCdf(-mu - t * s)) + density(t * s - mu) + density(t * s + mu));
+  const size = mean(
+    nodes,
+    (s) => mu * (normalCdf(mu - t * s) - normalCdf(-mu - t * s)) + density(t * s - mu) + density(t * s + mu),
+  );
   return { power, exaggeration: mu ? size / power / mu : Infinity };
 }
 
@@ -70,7 +79,11 @@ export function summary(values) {
 export function welch(first, second) {
   const a = first.variance / first.n;
   const b = second.variance / second.n;
-  return tTest(first.mean - second.mean, Math.sqrt(a + b), (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1)));
+  return tTest(
+    first.mean - second.mean,
+    Math.sqrt(a + b),
+    (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1)),
+  );
 }
 
 /** Paired t test, from the differences within patients. */
@@ -86,5 +99,9 @@ function wilson(k, n) {
 export function riskDifference(k, n, other, m) {
   const [p, q] = [k / n, other / m];
   const [a, b] = [wilson(k, n), wilson(other, m)];
-  return { difference: p - q, low: p - q - Math.hypot(p - a[0], b[1] - q), high: p - q + Math.hypot(a[1] - p, q - b[0]) };
+  return {
+    difference: p - q,
+    low: p - q - Math.hypot(p - a[0], b[1] - q),
+    high: p - q + Math.hypot(a[1] - p, q - b[0]),
+  };
 }

@@ -27,7 +27,10 @@ function render({ model, el }) {
   title.textContent = spec.title;
   figure.append(title);
   el.append(figure);
-  const store = widgetStore(model, spec.controls.map(({ key }) => key));
+  const store = widgetStore(
+    model,
+    spec.controls.map(({ key }) => key),
+  );
   return mount(figure, spec, store, { compact: model.get("compact"), linkable: false });
 }
 

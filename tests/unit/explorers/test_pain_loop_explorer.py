@@ -2,20 +2,20 @@
 
 import numpy as np
 import pytest
-from faces import ours
+from javascript import run as javascript
+from oracle import explored, full
 
 from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, folds_in_input, separatrix, tips
 from painloop.explorers.pain_loop import DECLARATION
-from painloop.explorers.sources.plane import border
 from painloop.explorers.tipping_point import DECLARATION as TIPPING
 
 
 def facts(**changes):
-    return ours(DECLARATION, {**DECLARATION.defaults, **changes})["measures"]
+    return explored(DECLARATION, full(DECLARATION, **changes)).measures
 
 
 def turned(**changes):
-    return ours(TIPPING, {**TIPPING.defaults, **changes})["measures"]
+    return explored(TIPPING, full(TIPPING, **changes)).measures
 
 
 # models.md 3: thresholds 1.54 at 5 d, 0.912 at 7 d, 0.621 at 10 d, 0.468 at 14 d, 0.215 at 60 d
@@ -28,6 +28,7 @@ def test_it_tips_at_the_printed_strengths(days, threshold):
     assert (below["crossed"], above["crossed"]) == (False, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("strength", "days"), [(0.6, 10.0), (0.6, 11.0), (0.15, 60.0), (2.0, 14.0)])
 def test_what_it_says_of_the_end_is_where_the_loop_goes(strength, days):
     assert facts(strength=strength, days=days)["crossed"] == tips(Loop(), strength, days)
@@ -35,7 +36,10 @@ def test_what_it_says_of_the_end_is_where_the_loop_goes(strength, days):
 
 @pytest.mark.parametrize("loop", [Loop(), Loop(w=2.7), Loop(N_0=0.15)])
 def test_the_border_is_the_separatrix(loop):
-    S, G = border(loop, equilibria(loop)[1])
+    values, threshold = {"w": loop.w, "N_0": loop.N_0}, equilibria(loop)[1]
+    asked = {"values": values, "threshold": {"S": threshold.S, "G": threshold.G}}
+    found = javascript("return loop.separatrix(models, input.values, input.threshold);", asked)
+    S, G = np.array(found["S"]), np.array(found["G"])
     exact_S, exact_G = separatrix(loop)
     inside = (exact_S > S[0]) & (exact_S < S[-1])
     np.testing.assert_allclose(np.interp(exact_S[inside], S, G), exact_G[inside], atol=2e-3)
@@ -58,7 +62,7 @@ def test_the_tips_are_the_folds(moved):
 
 
 def test_a_slow_turn_keeps_to_the_states_of_rest_and_comes_back_by_another_way():
-    curves = ours(TIPPING, {**TIPPING.defaults, "pace": 1500.0})["curves"]
+    curves = explored(TIPPING, full(TIPPING, pace=1500.0))
     half = len(curves.along) // 2
     up, down = curves["pain_rating"][:half], curves["pain_rating"][:half:-1]
     assert (down - up).max() > 3

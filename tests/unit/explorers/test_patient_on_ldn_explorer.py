@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from faces import ours
+from oracle import explored, full
 
 from painloop.analysis.course import largest_coupling_that_escapes, take
 from painloop.analysis.dose import dose_response
@@ -14,7 +14,7 @@ from painloop.models.patient_on_ldn import DATA_ANCHORED, PRESETS
 
 
 def facts(**changes):
-    return ours(DECLARATION, {**DECLARATION.defaults, **changes})["measures"]
+    return explored(DECLARATION, full(DECLARATION, **changes)).measures
 
 
 # models.md 3, the patient table: dose, NRS on day 84, escape day (None: none by day 180)
@@ -23,12 +23,12 @@ def facts(**changes):
     [(1.5, 4.54, 108), (4.5, 2.93, 66), (10.0, 4.35, 96), (25.0, 5.74, None), (50.0, 6.33, None)],
 )
 def test_the_story_is_the_printed_table(dose, day_84, escape):
-    found = ours(DECLARATION, {**DECLARATION.defaults, "dose": dose, "nights": 180})
-    assert found["curves"]["rating_now"][84] == pytest.approx(day_84, abs=0.01)
+    found = explored(DECLARATION, full(DECLARATION, dose=dose, nights=180))
+    assert found["rating_now"][84] == pytest.approx(day_84, abs=0.01)
     if escape is None:
-        assert not found["measures"]["escapes_now"]
+        assert not found.measures["escapes_now"]
     else:
-        assert found["measures"]["escape_now"] == escape
+        assert found.measures["escape_now"] == escape
 
 
 def test_54_nights_relapse_and_55_last():
@@ -44,15 +44,16 @@ def test_an_ongoing_driver_brings_the_rating_back():
 def test_the_other_line_is_the_data_anchored_reading_of_the_same_patient():
     preset = next(each for each in PRESETS if each.key == "data-anchored")
     course = take(preset.model, 4.5, 180, **preset.values)
-    found = ours(DECLARATION, {**DECLARATION.defaults, "nights": 180})["curves"]
+    found = explored(DECLARATION, full(DECLARATION, nights=180))
     np.testing.assert_allclose(found["rating_anchored"][1:181], course.ratings, atol=2e-6)
 
 
 def test_the_preset_data_anchored_makes_both_lines_one():
-    found = ours(DECLARATION, state_of("data-anchored"))["curves"]
+    found = explored(DECLARATION, state_of("data-anchored"))
     np.testing.assert_allclose(found["rating_now"], found["rating_anchored"], atol=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dose", [1.5, 4.5, 50.0])
 def test_the_folds_are_those_of_the_day_means(dose):
     found = facts(dose=dose)
@@ -61,15 +62,16 @@ def test_the_folds_are_those_of_the_day_means(dose):
 
 
 def test_the_page_says_both_readings_and_what_the_trials_found():
-    said = ours(DECLARATION, DECLARATION.defaults)["summary"]
+    said = explored(DECLARATION, DECLARATION.defaults).summary
     assert "As set" in said
     assert "Data-anchored" in said
     assert "found no significant difference in pain" in said
     assert "no forecast" in said
 
 
+@pytest.mark.slow
 def test_the_gain_is_the_analysis_gain():
-    curves = ours(GAP, GAP.defaults)["curves"]
+    curves = explored(GAP, GAP.defaults)
     exact = dose_response(model.MODEL, curves.along)
     np.testing.assert_allclose(curves["gain"], exact["gain"], atol=2e-3)
     best = curves.along[curves["gain"].argmin()]
@@ -78,25 +80,25 @@ def test_the_gain_is_the_analysis_gain():
 
 def test_at_the_measured_potency_the_glial_arm_is_silent():
     measured = molar(DATA_ANCHORED["EC50_TLR4"])
-    curves = ours(GAP, {**GAP.defaults, "pEC50": measured})["curves"]
+    curves = explored(GAP, full(GAP, pEC50=measured))
     np.testing.assert_allclose(curves["gain"], curves["gain_alone"], atol=1e-3)
     np.testing.assert_allclose(curves["glial_inhibition"], curves["glial_inhibition_dish"], atol=1e-12)
 
 
 def test_three_decades_before_the_measured_value_the_effect_is_nearly_gone():
-    found = ours(GAP, {**GAP.defaults, "pEC50": molar(105.5)})["measures"]
+    found = explored(GAP, full(GAP, pEC50=molar(105.5))).measures
     assert found["low_alone"] - found["low_gain"] < 0.2 * (96 - 81)
 
 
 def test_without_brake_authority_the_highest_dose_is_best():
-    found = ours(GAP, {**GAP.defaults, "alpha": 0.0})["measures"]
+    found = explored(GAP, full(GAP, alpha=0.0)).measures
     assert found["best_gain"] == pytest.approx(50.0)
     assert found["low_gain"] == pytest.approx(76.1, abs=0.2)
 
 
 def test_the_ruler_holds_plasma_as_the_product_texts_measured_it():
-    pins = GAP.source.pins
-    assert pins["high"] == pytest.approx(39.0, rel=0.03)  # Swiss text: 13.3 ng/mL, 39 nM after 50 mg
-    assert pins["low"] == pytest.approx(pins["high"] * 4.5 / 50)
-    curves = ours(GAP, {**GAP.defaults, "pEC50": 6.0})["curves"]
+    curves = explored(GAP, full(GAP, pEC50=6.0))
+    low, high = curves["pin_low"][0], curves["pin_high"][0]
+    assert high == pytest.approx(39.0, rel=0.03)  # Swiss text: 13.3 ng/mL, 39 nM after 50 mg
+    assert low == pytest.approx(high * 4.5 / 50)
     assert curves["pin_set"][0] == pytest.approx(1000.0)

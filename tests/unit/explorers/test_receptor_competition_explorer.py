@@ -2,21 +2,27 @@
 
 import numpy as np
 import pytest
+from javascript import run as javascript
+from oracle import explored
+from oracle import full as changed
 
 from painloop.explorers import ReceptorCompetition
-from painloop.explorers.declaration import Curves
 from painloop.explorers.receptor_competition import DECLARATION
-from painloop.explorers.state import measured, reaches, run, tell
+from painloop.explorers.widget import as_json
 from painloop.models.receptor_competition import K_A, K_B, equieffective_concentration
 
 
 def full(**changes):
-    return {**DECLARATION.defaults, **changes}
+    return changed(DECLARATION, **changes)
 
 
 def words(state):
-    measures = measured(DECLARATION, state, run(DECLARATION, state))
-    return measures, tell(DECLARATION.summary, measures), [tell(view.finding, measures) for view in DECLARATION.views]
+    found = explored(DECLARATION, state)
+    return found.measures, found.summary, found.findings
+
+
+def reaches(along, y, threshold):
+    return javascript("return state.reaches(input.along, input.y, input.threshold);", locals())
 
 
 def test_the_point_of_half_effect_is_the_models_own():
@@ -41,7 +47,7 @@ def test_with_receptors_to_spare_half_the_effect_needs_fewer_than_half_of_them()
 
 
 def test_a_partial_agonist_helps_a_little_and_hinders_a_lot():
-    curves = run(DECLARATION, full(antagonist=0.0, partial=10.0))
+    curves = explored(DECLARATION, full(antagonist=0.0, partial=10.0))
     gain = curves["effect"] - curves["effect_alone"]
     assert gain[0] > 30
     assert gain.min() < -5
@@ -55,26 +61,26 @@ def test_lost_receptors_lower_the_top_and_may_put_half_out_of_reach():
 
 
 def test_where_a_curve_begins_above_the_threshold_it_has_reached_it():
-    assert reaches(np.array([1.0, 10.0]), np.array([60.0, 80.0]), 50.0) == 1.0
-    assert reaches(np.array([1.0, 100.0]), np.array([0.0, 100.0]), 50.0) == pytest.approx(10.0)
+    assert reaches([1.0, 10.0], [60.0, 80.0], 50.0) == 1.0
+    assert reaches([1.0, 100.0], [0.0, 100.0], 50.0) == pytest.approx(10.0)
+
+
+def shown(view, state):
+    body = "return state.shown(input.view, input.state).map(({ key }) => key);"
+    return javascript(body, {"view": as_json(DECLARATION)["views"][view], "state": state})
 
 
 def test_a_curve_is_on_while_its_control_is():
-    effect, occupancy = DECLARATION.views
-    assert [series.key for series in DECLARATION.shown(occupancy, full(antagonist=0.0))] == ["p_AR"]
-    assert [series.key for series in DECLARATION.shown(occupancy, full(partial=1.0))] == ["p_AR", "p_PR", "p_BR"]
-    assert len(DECLARATION.shown(effect, full())) == 2
+    assert shown(1, full(antagonist=0.0)) == ["p_AR"]
+    assert shown(1, full(partial=1.0)) == ["p_AR", "p_PR", "p_BR"]
+    assert len(shown(0, full())) == 2
 
 
-def test_what_is_drawn_is_at_hand_in_python():
-    explorer = ReceptorCompetition(antagonist=0.0, efficacy=100.0)
-    curves = explorer.trajectory()
-    assert isinstance(curves, Curves)
-    assert curves["effect"].max() == pytest.approx(100 * 100 / 101, abs=0.1)
-    assert "spare" in explorer.describe()
-
-
-def test_the_page_face_has_its_table_along_the_agonist():
-    page = ReceptorCompetition()._repr_mimebundle_()[0]["text/html"]
-    assert '<th scope="col" data-column="A">concentration of the full agonist (nM)</th>' in page
-    assert page.count("<tr><td") == 10
+def test_what_stands_still_is_asked_of_the_model():
+    with pytest.raises(
+        ValueError, match=r"nothing in receptor-competition runs in time; in Python ask painloop\.evaluate"
+    ):
+        ReceptorCompetition().trajectory()
+    state = full(antagonist=0.0, efficacy=100.0)
+    assert explored(DECLARATION, state)["effect"].max() == pytest.approx(100 * 100 / 101, abs=0.1)
+    assert "spare" in words(state)[1]

@@ -1,1 +1,1 @@
-"""Where an explorer's curves come from; each has a twin of the same kind in `web/sources/`, function for function."""
+"""What an explorer's curves come from, as data; the script of the same name in `web/sources/` computes them."""

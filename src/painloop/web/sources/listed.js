@@ -1,11 +1,10 @@
-// A list of claims, counted by verdict; sources/listed.py is the same, function for function.
-const ALL = "all";
-const OMITTED = "omitted";
+// A list of claims, counted by verdict.
 
 /** Whether a row is under the topic and of the verdict. */
-export const isChosen = (row, { topic, verdict }) => [ALL, row.topic].includes(topic) && [ALL, row.verdict].includes(verdict);
+export const isChosen = ({ every }, row, { topic, verdict }) =>
+  [every, row.topic].includes(topic) && [every, row.verdict].includes(verdict);
 
-const chosen = ({ rows }, state) => rows.filter((row) => isChosen(row, state));
+const chosen = (source, state) => source.rows.filter((row) => isChosen(source, row, state));
 
 const count = ({ phrases }, rows) =>
   Float64Array.from(Object.keys(phrases), (verdict) => rows.filter((row) => row.verdict === verdict).length);
@@ -16,7 +15,8 @@ function factsOf(source, state) {
   const topic = source.topics[state.topic];
   return {
     shown: shown.length,
-    claims: chosen(source, { ...state, verdict: ALL }).filter(({ verdict }) => verdict !== OMITTED).length,
+    claims: chosen(source, { ...state, verdict: source.every }).filter(({ verdict }) => verdict !== source.omitted)
+      .length,
     within: topic ? ` under “${topic}”` : "",
     balance: balance(source, shown),
   };
@@ -26,9 +26,14 @@ function factsOf(source, state) {
 function balance(source, rows) {
   const counts = count(source, rows);
   const said = Object.entries(source.phrases)
-    .map(([verdict, [one, many]], i) => ({ verdict, n: counts[i], text: `${counts[i]} ${counts[i] === 1 ? one : many}` }))
+    .map(([verdict, [one, many]], i) => ({
+      verdict,
+      n: counts[i],
+      text: `${counts[i]} ${counts[i] === 1 ? one : many}`,
+    }))
     .filter(({ n }) => n);
-  const texts = (missing) => said.filter(({ verdict }) => (verdict === OMITTED) === missing).map(({ text }) => text);
+  const texts = (missing) =>
+    said.filter(({ verdict }) => (verdict === source.omitted) === missing).map(({ text }) => text);
   return [joined(texts(false)), ...texts(true)].filter(Boolean).join("; ");
 }
 

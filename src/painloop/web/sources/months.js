@@ -1,6 +1,8 @@
-// Months of nightly doses in one patient, read in two ways; sources/months.py is the same, function for function.
-import { concentration } from "../controls.js";
+// Months of nightly doses in one patient, read in two ways at once, and where each reading lets the loop rest.
+
+import { POINTS } from "../generated/constants.js";
 import { atRest, equilibria, folds, restCurves } from "../loop.js";
+import { concentration } from "../numbers.js";
 import { simulate } from "../simulate.js";
 import { dayMeans, settingValues } from "./sweep.js";
 
@@ -12,12 +14,15 @@ function run({ source, rivals }, model, state, models) {
   const begin = found.at(-1);
   const now = Math.floor(state.day);
   const along = Float64Array.from({ length: source.watched + 1 }, (_, day) => day);
-  const columns = { untreated: along.map(() => 10 * begin.S), ...resting(source, rest, "none", loop) };
+  const columns = { untreated: along.map(() => POINTS * begin.S), ...resting(source, rest, "none", loop) };
   const facts = patient(rest, state, loop, found);
-  const readings = { now: [model, chosen], anchored: [models[rivals[source.account]], { ...chosen, ...source.beside }] };
+  const readings = {
+    now: [model, chosen],
+    anchored: [models[rivals[source.account]], { ...chosen, ...source.beside }],
+  };
   for (const [name, [its, values]] of Object.entries(readings)) {
     const rating = dayRatings(its, source.watched, state.dose, state.nights, begin, values);
-    const action = dayMeans(its, state.dose, 120, 30, values);
+    const action = dayMeans(its, state.dose, values);
     const treated = { ...loop, factor: action.disinhibition, inhibition: action.glial_inhibition };
     columns[`rating_${name}`] = rating.map((value, day) => (day > now ? NaN : value));
     Object.assign(columns, resting(source, rest, name, treated));
@@ -33,21 +38,21 @@ export function dayRatings(model, days, dose, nights, { S, G }, values) {
   const times = Float64Array.from({ length: days + 1 }, (_, day) => day);
   const doses = Array.from({ length: Math.floor(nights) }, (_, night) => ({ time: night, amount: dose }));
   const total = simulate(model, times, doses, values, { start: { S, G } }).columns.S_total;
-  return total.map((sum, day) => (day ? 10 * (sum - total[day - 1]) : 10 * S));
+  return total.map((sum, day) => (day ? POINTS * (sum - total[day - 1]) : POINTS * S));
 }
 
 /** Where the loop rests with the drug's day means frozen: rating over coupling. */
 function resting({ levels }, rest, name, loop) {
   const { levels: level, coupling } = restCurves(rest, loop, levels, ["coupling"]);
-  return { [`rest_${name}`]: level.map((S) => 10 * S), [`held_${name}`]: coupling };
+  return { [`rest_${name}`]: level.map((S) => POINTS * S), [`held_${name}`]: coupling };
 }
 
-const tipping = (found) => (found.length === 3 ? 10 * found[1].S : NaN);
+const tipping = (found) => (found.length === 3 ? POINTS * found[1].S : NaN);
 
 function patient(rest, state, loop, found) {
   return {
     count: found.length,
-    start: 10 * found.at(-1).S,
+    start: POINTS * found.at(-1).S,
     threshold: tipping(found),
     fold_none: fold(rest, loop),
     nights_end: state.dose > 0 ? state.nights : 0,

@@ -1,4 +1,4 @@
-// Hours and days after one dose, or during nightly doses; sources/regimen.py is the same, function for function.
+// Hours and days after one dose, or during nightly doses.
 import { simulate } from "../simulate.js";
 
 /** One dose at time 0, or one at the start of each day. */
@@ -28,4 +28,23 @@ function window(source, state, along) {
   return [along.findIndex((t) => t >= last), along.findLastIndex((t) => t <= last + source.every) + 1];
 }
 
-export const regimen = { run, window };
+/** The same at round hours, few enough to be read. */
+function few({ source }, model, state) {
+  const end = state[source.days] * source.every;
+  const hours = [
+    0,
+    1,
+    2,
+    4,
+    8,
+    12,
+    ...Array.from({ length: Math.floor(state[source.days]) }, (_, day) => (day + 1) * source.every),
+  ];
+  return simulate(
+    model,
+    hours.filter((hour) => hour <= end),
+    doses(source, state),
+  );
+}
+
+export const regimen = { run, window, few };

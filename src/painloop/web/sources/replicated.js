@@ -1,12 +1,11 @@
-// The same trial many times, patient by patient; sources/replicated.py is the same, function for function.
+// The same trial many times, patient by patient, beside what theory says of such trials.
 import { evaluate } from "../simulate.js";
 import { normalCdf, paired, prospects, riskDifference, summary, welch } from "../statistics.js";
 
 const LEVEL = 0.05;
-const WANTED = 0.8;
-const MOST = 100000;
+// numbers kept for each trial, so that one that grows keeps the patients it has; even, and more than it takes
 const PEOPLE = 1024;
-const DRAWS = 4;
+const DRAWS = 4; // uniform numbers for each of them
 
 /** Wellons' lowbias32: every bit of what goes in turns about half of the bits that come out. */
 function mixed(x) {
@@ -45,7 +44,9 @@ function changes(state, trial, onDrug, onPlacebo) {
 }
 
 const compare = ({ design }, onDrug, onPlacebo) =>
-  design === "crossover" ? paired(summary(onDrug.map((change, i) => change - onPlacebo[i]))) : welch(summary(onDrug), summary(onPlacebo));
+  design === "crossover"
+    ? paired(summary(onDrug.map((change, i) => change - onPlacebo[i])))
+    : welch(summary(onDrug), summary(onPlacebo));
 
 /** How many trials are significant, how many point away from the truth, and how much the significant ones show. */
 function counted({ effect }, tests) {
@@ -54,52 +55,69 @@ function counted({ effect }, tests) {
   const wrong = ({ difference }) => difference * (effect > 0 ? 1 : -1) < 0;
   const size = significant.reduce((sum, { difference }) => sum + Math.abs(difference), 0);
   return {
-    truth: effect, hits, hits_wrong: significant.filter(wrong).length, wrong: tests.filter(wrong).length,
+    truth: effect,
+    hits,
+    hits_wrong: significant.filter(wrong).length,
+    wrong: tests.filter(wrong).length,
     exaggeration: hits && effect ? size / hits / Math.abs(effect) : NaN,
   };
 }
 
 /** The SDs of a change, as the model of a trial on paper says. */
-const spreads = (model, { placebo_sd, noise_sd, response_sd }) => evaluate(model, { placebo_sd, noise_sd, response_sd });
+const spreads = (model, { placebo_sd, noise_sd, response_sd }) =>
+  evaluate(model, { placebo_sd, noise_sd, response_sd });
 
 function chance({ effect, design }, sd, patients) {
-  const [error, freedom] = design === "crossover" ? [sd / Math.sqrt(2 * patients), 2 * patients - 1] : [sd * Math.sqrt(2 / patients), 2 * patients - 2];
+  const [error, freedom] =
+    design === "crossover"
+      ? [sd / Math.sqrt(2 * patients), 2 * patients - 1]
+      : [sd * Math.sqrt(2 / patients), 2 * patients - 2];
   return prospects(effect / error, freedom);
 }
 
-/** The fewest patients in each arm that give the wanted power; infinite if more than MOST. */
-function needed(state, sd) {
+/** The fewest patients in each arm that give the wanted power; infinite if more than the most. */
+function needed({ wanted, most }, state, sd) {
   if (state.effect === 0) return Infinity;
-  let [low, high] = [1, MOST + 1];
+  let [low, high] = [1, most + 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (chance(state, sd, middle).power >= WANTED) high = middle;
+    if (chance(state, sd, middle).power >= wanted) high = middle;
     else low = middle;
   }
-  return high <= MOST ? high : Infinity;
+  return high <= most ? high : Infinity;
 }
 
 /** Who responded in the last trial, and the NNT with its interval; harm has its own numbers, without a sign. */
 function answered(drug, placebo, each) {
   const { difference, low, high } = riskDifference(drug, each, placebo, each);
   return {
-    responders: drug, responders_placebo: placebo, each,
-    nnt: Math.floor(10 * Math.abs(1 / difference) + 0.5) / 10, nnt_best: Math.abs(1 / high), nnt_worst: Math.abs(1 / low),
-    nnt_side: side(difference), nnt_open: low <= 0 && high >= 0,
+    responders: drug,
+    responders_placebo: placebo,
+    each,
+    nnt: Math.floor(10 * Math.abs(1 / difference) + 0.5) / 10,
+    nnt_best: Math.abs(1 / high),
+    nnt_worst: Math.abs(1 / low),
+    nnt_side: side(difference),
+    nnt_open: low <= 0 && high >= 0,
   };
 }
 
 /** The NNT that is true: of the shares who respond if trials were endless. Above 1000 it is none. */
-function answer({ placebo, effect }, { sd_drug: sdDrug, sd_placebo: sdPlacebo }, response) {
-  const gain = normalCdf((-response - placebo - effect) / sdDrug) - normalCdf((-response - placebo) / sdPlacebo);
+function answer({ placebo, effect }, spread, response) {
+  const gain =
+    normalCdf((-response - placebo - effect) / spread.sd_drug) - normalCdf((-response - placebo) / spread.sd_placebo);
   const told = side(gain, 1e-3);
   return { nnt_true: told === "none" ? Infinity : 1 / Math.abs(gain), nnt_true_side: told };
 }
 
 /** The share of patients, in %, who improve by at least so much on the drug and on placebo, in the long run. */
-function improving({ placebo, effect }, { sd_drug: sdDrug, sd_placebo: sdPlacebo }, falls) {
+function improving({ placebo, effect }, spread, falls) {
   const share = (mean, sd) => falls.map((fall) => 100 * normalCdf((-fall - mean) / sd));
-  return { falls, improving_drug: share(placebo + effect, sdDrug), improving_placebo: share(placebo, sdPlacebo) };
+  return {
+    falls,
+    improving_drug: share(placebo + effect, spread.sd_drug),
+    improving_placebo: share(placebo, spread.sd_placebo),
+  };
 }
 
 const side = (gain, least = 0) => (gain > least ? "benefit" : gain < -least ? "harm" : "none");
@@ -115,18 +133,36 @@ function run({ source }, model, state) {
   });
   const responders = (last) => last.filter((change) => change <= -source.response).length;
   const spread = spreads(model, state);
-  const sd = crossover ? Math.hypot(state.response_sd, Math.SQRT2 * state.noise_sd) : spread.sd_change; // in a crossover, of the difference
+  // in a crossover, of the difference
+  const sd = crossover ? Math.hypot(state.response_sd, Math.SQRT2 * state.noise_sd) : spread.sd_change;
   const { power, exaggeration } = chance(state, sd, state.patients);
   const column = (key) => Float64Array.from(tests, (test) => test[key]);
   const columns = {
-    difference: column("difference"), low: column("low"), high: column("high"), p: column("p"),
-    sizes: Float64Array.from(source.sizes), power_curve: Float64Array.from(source.sizes, (n) => 100 * chance(state, sd, n).power),
-    size_here: Float64Array.of(state.patients), power_here: Float64Array.of(100 * power),
+    difference: column("difference"),
+    low: column("low"),
+    high: column("high"),
+    p: column("p"),
+    sizes: Float64Array.from(source.sizes),
+    power_curve: Float64Array.from(source.sizes, (n) => 100 * chance(state, sd, n).power),
+    size_here: Float64Array.of(state.patients),
+    power_here: Float64Array.of(100 * power),
     ...improving(state, spread, Float64Array.from(source.falls)),
   };
   const group = crossover ? "order" : "arm";
-  const hoped = { power: 100 * power, hoped_exaggeration: exaggeration, needed: needed(state, sd), people: 2 * state.patients, group };
-  const facts = { ...counted(state, tests), ...hoped, ...answered(responders(onDrug), responders(onPlacebo), each), ...answer(state, spread, source.response) };
+  const hoped = {
+    power: 100 * power,
+    expected: power * state.trials,
+    hoped_exaggeration: exaggeration,
+    needed: needed(source, state, sd),
+    people: 2 * state.patients,
+    group,
+  };
+  const facts = {
+    ...counted(state, tests),
+    ...hoped,
+    ...answered(responders(onDrug), responders(onPlacebo), each),
+    ...answer(state, spread, source.response),
+  };
   const along = Float64Array.from(tests, (_, i) => i + 1);
   return { along, columns, facts, names: Array.from(along, String) };
 }

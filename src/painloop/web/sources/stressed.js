@@ -1,30 +1,42 @@
-// A position in the argument with its numbers changed by up to a half; sources/stressed.py is the same, function for function.
+// A position in the argument with its numbers changed by up to a half: which of its conclusions still hold?
+import { POINTS } from "../generated/constants.js";
 import { equilibria } from "../loop.js";
 import { dayRatings } from "./months.js";
 import { dayMeans } from "./sweep.js";
 
 const ROUNDING = 1e-9; // so that "as good as nothing" is no matter of the last digit
-const OF_THE_LOOP = ["w", "n", "theta", "N_0", "tau_S", "tau_G"];
 
 function run({ source, rivals }, _, state, models) {
   const { positions, conclusions, low, high, points } = source;
   const position = positions[state.position];
   const model = models[rivals[position.account]];
-  const values = Object.fromEntries(Object.entries(position.values).map(([key, value]) => [key, (value * state[key]) / 100]));
+  const values = Object.fromEntries(
+    Object.entries(position.values).map(([key, value]) => [key, (value * state[key]) / 100]),
+  );
   const doses = Float64Array.from({ length: points }, (_, i) => low * (high / low) ** (i / (points - 1)));
   const now = conclude(source, model, models.loop_at_rest, doses, values);
-  const told = asTold(source, state.position, () => conclude(source, model, models.loop_at_rest, doses, position.values));
+  const told = asTold(source, state.position, () =>
+    conclude(source, model, models.loop_at_rest, doses, position.values),
+  );
   const columns = {};
-  for (const [suffix, { held, ...curves }] of [["", now], ["_told", told]]) {
+  for (const [suffix, { held, ...curves }] of [
+    ["", now],
+    ["_told", told],
+  ]) {
     for (const [key, column] of Object.entries(curves)) columns[`${key}${suffix}`] = column;
     columns[`holds${suffix}`] = Float64Array.from(Object.keys(conclusions), (key) => Number(held[key]));
   }
   Object.assign(columns, { dose: doses, days: Float64Array.from({ length: source.days + 1 }, (_, day) => day) });
-  const fell = Object.keys(conclusions).filter((key) => told.held[key] && !now.held[key]).map((key) => conclusions[key]);
+  const fell = Object.keys(conclusions)
+    .filter((key) => told.held[key] && !now.held[key])
+    .map((key) => conclusions[key]);
   const facts = {
     changed: Object.keys(position.values).filter((key) => state[key] !== 100).length,
-    holding: columns.holds.reduce((a, b) => a + b), told: columns.holds_told.reduce((a, b) => a + b),
-    fallen: fell.length, fell: fell.join("; "), count: columns.holds.length,
+    holding: columns.holds.reduce((a, b) => a + b),
+    told: columns.holds_told.reduce((a, b) => a + b),
+    fallen: fell.length,
+    fell: fell.join("; "),
+    count: columns.holds.length,
   };
   const names = Object.values(conclusions);
   return { along: Float64Array.from(names, (_, i) => i + 1), columns, facts, names };
@@ -33,22 +45,26 @@ function run({ source, rivals }, _, state, models) {
 const concluded = new WeakMap(); // of every source, what its positions conclude: that is asked once
 
 function asTold(source, position, ask) {
-  if (!concluded.has(source)) concluded.set(source, {});
-  return (concluded.get(source)[position] ??= ask());
+  const found = concluded.get(source) ?? {};
+  found[position] ??= ask();
+  concluded.set(source, found);
+  return found[position];
 }
 
 /** The curves of a set of numbers, and which conclusions they hold. */
 function conclude(source, model, rest, doses, values) {
-  const means = Array.from(doses, (dose) => dayMeans(model, dose, 120, 30, values));
+  const means = Array.from(doses, (dose) => dayMeans(model, dose, values));
   const tone = Float64Array.from(means, (mean) => mean.tone);
   const gain = Float64Array.from(means, (mean) => mean.gain);
   const most = Math.max(...tone);
   const best = doses[tone.indexOf(most)];
-  const low = [3, 4.5].map((dose) => dayMeans(model, dose, 120, 30, values).gain);
-  const loop = Object.fromEntries(OF_THE_LOOP.filter((key) => key in values).map((key) => [key, values[key]]));
-  const found = equilibria(rest, Object.fromEntries(Object.entries(loop).filter(([key]) => !key.startsWith("tau"))));
-  const [course, strong] = [4.5, 50].map((dose) => dayRatings(model, source.days, dose, source.days, found.at(-1), values));
-  const threshold = found.length === 3 ? 10 * found[1].S : -1; // nobody escapes where there is none
+  const low = [3, 4.5].map((dose) => dayMeans(model, dose, values).gain);
+  const ofTheLoop = new Set(rest.parameters.map(({ key }) => key));
+  const found = equilibria(rest, Object.fromEntries(Object.entries(values).filter(([key]) => ofTheLoop.has(key))));
+  const [course, strong] = [4.5, 50].map((dose) =>
+    dayRatings(model, source.days, dose, source.days, found.at(-1), values),
+  );
+  const threshold = found.length === 3 ? POINTS * found[1].S : -1; // nobody escapes where there is none
   const passes = (ratings) => ratings.some((rating) => rating < threshold);
   const held = {
     bistable: found.length === 3,

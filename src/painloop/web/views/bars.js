@@ -24,11 +24,32 @@ function update(svg, layers, view, scene) {
   const middle = (_, i) => TOP + step * (i + 0.5) + 4.5;
 
   frame(svg, view, scene);
-  layers.bars.selectAll("path").data(chosen).join("path").attr("class", "chart__bar")
-    .attr("style", (_, i) => `--own: var(--stroke-${names[i]})`).attr("d", bar);
-  layers.curves.selectAll("path").data([all, chosen]).join("path").attr("data-series", (_, i) => view.series[i].key)
-    .attr("class", (_, i) => ["chart__outline", "chart__edge"][i]).attr("d", (values) => values.map(bar).join(""));
-  layers.names.selectAll("text").data(names).join("text").attr("x", left - 7).attr("y", middle).text((name) => name);
-  layers.counts.selectAll("text").data(chosen).join("text").attr("x", (_, i) => x(all[i]) + 6).attr("y", middle)
+  layers.bars
+    .selectAll("path")
+    .data(chosen)
+    .join("path")
+    .attr("class", "chart__bar")
+    .attr("style", (_, i) => `--own: var(--stroke-${names[i]})`)
+    .attr("d", bar);
+  layers.curves
+    .selectAll("path")
+    .data([all, chosen])
+    .join("path")
+    .attr("data-series", (_, i) => view.series[i].key)
+    .attr("class", (_, i) => ["chart__outline", "chart__edge"][i])
+    .attr("d", (values) => values.map(bar).join(""));
+  layers.names
+    .selectAll("text")
+    .data(names)
+    .join("text")
+    .attr("x", left - 7)
+    .attr("y", middle)
+    .text((name) => name);
+  layers.counts
+    .selectAll("text")
+    .data(chosen)
+    .join("text")
+    .attr("x", (_, i) => x(all[i]) + 6)
+    .attr("y", middle)
     .text((value, i) => (value === all[i] ? value : `${value} of ${all[i]}`));
 }

@@ -4,10 +4,16 @@ import { tell } from "../state.js";
 
 /** An SVG with empty layers and its title; later updates only change attributes. */
 export function createSvg(view, names) {
-  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("role", "img").attr("class", "chart");
+  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg"))
+    .attr("role", "img")
+    .attr("class", "chart")
+    .attr("translate", "no"); // a translator's <font> within SVG is not drawn
   const layer = (name) => [name, svg.append("g").attr("class", `chart__${name}`).attr("aria-hidden", "true")];
   const layers = Object.fromEntries(names.map(layer));
-  layers.title.append("text").attr("y", 14).text(view.unit ? `${view.title} (${view.unit})` : view.title);
+  layers.title
+    .append("text")
+    .attr("y", 14)
+    .text(view.unit ? `${view.title} (${view.unit})` : view.title);
   return { svg, layers };
 }
 
