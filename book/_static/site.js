@@ -1,7 +1,6 @@
 // The page's own small script. Everything works without it.
-(function () {
+(() => {
   "use strict";
-
   // A wide formula is a stop for the keyboard, to be scrolled; one that fits need not be.
   function markFormulas() {
     for (const formula of document.querySelectorAll(".katex-display")) {
@@ -24,7 +23,7 @@
 
   // Below the contents, the link to report a mistake names that section.
   const mistake = document.querySelector(".sidebar-secondary__inner .report-mistake a");
-  const aboutThePage = mistake && mistake.getAttribute("href");
+  const aboutThePage = mistake?.getAttribute("href");
 
   function nameSection(title) {
     mistake.textContent = "Report a mistake in this section";
@@ -46,23 +45,37 @@
     const here = location.href.slice(root.href.length);
     const announce = ([newest]) => {
       if (newest === edition) return;
-      const link = Object.assign(document.createElement("a"), { href: top.href + here, textContent: `read this page in ${newest}` });
+      const link = Object.assign(document.createElement("a"), {
+        href: top.href + here,
+        textContent: `read this page in ${newest}`,
+      });
       const note = Object.assign(document.createElement("aside"), { className: "newer-edition" });
       note.setAttribute("aria-label", "Edition");
       note.append(`You are reading edition ${edition}, kept as it was. There is a newer one: `, link, ".");
       main.prepend(note);
     };
-    fetch(new URL("versions.json", top)).then((answer) => answer.json()).then(announce, () => {}); // offline: no note
+    fetch(new URL("versions.json", top))
+      .then((answer) => answer.json())
+      .then(announce, () => {}); // offline: no note
   }
 
-  // The reader's answers and colour scheme are all that this site stores; a button forgets them.
+  // The reader's answers and colour scheme are all that this site stores; a button forgets them. Where the browser
+  // keeps nothing, a stand-in that is no Storage has them until the page is closed (_templates/storage.js).
   for (const button of document.querySelectorAll(".forget")) {
     button.hidden = false;
     button.addEventListener("click", () => {
       for (const key of ["painloop:answers", "mode", "theme"]) localStorage.removeItem(key);
-      button.nextElementSibling.textContent = "Forgotten. This browser holds no answer of yours any more.";
+      button.nextElementSibling.textContent =
+        localStorage instanceof Storage
+          ? "Forgotten. This browser holds no answer of yours any more."
+          : "Forgotten. This browser does not keep your answers once the page is closed.";
     });
   }
+
+  // On a phone the contents are a sheet before the page: a link in it leads to what it covers.
+  document.getElementById("pst-secondary-sidebar-modal")?.addEventListener("click", ({ target, currentTarget }) => {
+    if (target.closest("a[href^='#']")) currentTarget.close();
+  });
 
   const main = document.getElementById("main-content");
   showNewer(new URL(document.documentElement.dataset.content_root, location.href));
@@ -71,9 +84,17 @@
 
   const links = contents();
   let waiting = false;
-  window.addEventListener("scroll", () => {
-    if (!waiting) requestAnimationFrame(() => { waiting = false; markSection(links); });
-    waiting = true;
-  }, { passive: true });
+  window.addEventListener(
+    "scroll",
+    () => {
+      if (!waiting)
+        requestAnimationFrame(() => {
+          waiting = false;
+          markSection(links);
+        });
+      waiting = true;
+    },
+    { passive: true },
+  );
   markSection(links);
 })();

@@ -9,6 +9,9 @@ CORRECTIONS = {
     '<section id="exercise-content">': "<section>",
     '<section id="solution-content">': "<section>",
     # A wide table scrolls; the keyboard must be able to scroll it too, before and without the theme's script.
+    # A translator must leave code as it is.
+    "<pre>": '<pre translate="no">',
+    '<code class="docutils literal notranslate">': '<code class="docutils literal notranslate" translate="no">',
     '<div class="pst-scrollable-table-container">': '<div class="pst-scrollable-table-container" tabindex="0">',
 }
 

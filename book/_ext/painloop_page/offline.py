@@ -1,4 +1,4 @@
-"""Writes `offline-worker.js`, by which a reader's browser keeps the book; it names every file and the edition."""
+"""Writes `offline-worker.js`, by which a browser keeps the book; it names every file, its hash and the edition."""
 
 import hashlib
 import json
@@ -16,21 +16,30 @@ def files(site: Path) -> list[str]:
     return sorted(name for name in found if name not in NOT_READ)
 
 
-def edition(site: Path, names: list[str]) -> str:
+def hashes(site: Path, names: list[str]) -> list[str]:
+    """Return the first digits of each file's SHA-256, by which the worker knows the file from anything else."""
+    return [hashlib.sha256((site / name).read_bytes()).hexdigest()[:16] for name in names]
+
+
+def edition(names: list[str], found: list[str]) -> str:
     """Return a short hash of the files, so that browsers notice a new edition."""
-    found = hashlib.sha256()
-    for name in names:
-        found.update(name.encode() + (site / name).read_bytes())
-    return found.hexdigest()[:12]
+    return hashlib.sha256(json.dumps([names, found]).encode()).hexdigest()[:12]
+
+
+def worker(site: Path) -> str:
+    """Return the worker for the files of a site."""
+    names = files(site)
+    found = hashes(site, names)
+    head = {"FILES": names, "HASHES": found, "EDITION": edition(names, found)}
+    lines = [f"const {name} = {json.dumps(value)};\n" for name, value in head.items()]
+    return "".join(lines) + Path(__file__).with_name(WORKER).read_text("utf-8")
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
     """Write the worker at the root of the site, because a worker serves only what lies below it."""
     if error is None and app.builder.format == "html":
         site = Path(app.outdir)
-        names = files(site)
-        head = f"const FILES = {json.dumps(names)};\nconst EDITION = {json.dumps(edition(site, names))};\n"
-        (site / WORKER).write_text(head + Path(__file__).with_name(WORKER).read_text("utf-8"), "utf-8")
+        (site / WORKER).write_text(worker(site), "utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx_exercise import copy_asset_files
 
 INTERACTIVE = re.compile(r'class="(?:[^"]* )?(?:explorer|self-check)(?: [^"]*)?"')
 NAMES = ("painloop.js", "painloop.css")
@@ -25,9 +26,13 @@ def asset(name: str) -> Path:
 
 
 def copy_assets(app: Sphinx) -> None:
-    """Copy the package's script and style beside the theme's."""
+    """Copy the package's script and style beside the theme's.
+
+    sphinx-exercise copies its style after the pages that name it by its checksum; a first build would name none.
+    """
     target = Path(app.outdir) / "_static"
     target.mkdir(parents=True, exist_ok=True)
+    copy_asset_files(app, None)
     for name in NAMES:
         shutil.copyfile(asset(name), target / name)
 

@@ -1,5 +1,6 @@
-"""Removes from the built book what no page asks for."""
+"""Removes from the built book what no page asks for, and what earlier builds left: pages, pictures, words to find."""
 
+import json
 import re
 from pathlib import Path
 
@@ -18,10 +19,25 @@ UNUSED = (
     "_static/check-solid.svg",
     "_static/play-solid.svg",
     "_static/copy-button.svg",
+    "_static/copybutton_funcs.js",
     "_static/plus.png",
     "_static/minus.png",
 )
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
+
+
+WITHOUT_SOURCE = ("index.html", "search.html")
+
+
+def left_behind(app: Sphinx) -> list[Path]:
+    """Return the pages and pictures that this book does not have."""
+    site = Path(app.outdir)
+    pages = {site / app.builder.get_target_uri(name) for name in app.env.found_docs}
+    pages |= {site / name for name in WITHOUT_SOURCE}
+    pictures = {site / "_images" / name for _, name in app.env.images.values()}
+    pictures |= {site / "_downloads" / name for _, name in app.env.dlfiles.values()}
+    there = [*site.rglob("*.html"), *site.glob("_images/*"), *site.glob("_downloads/*/*")]
+    return [path for path in there if path not in pages | pictures and "_static" not in path.parts]
 
 
 def remove(path: Path) -> None:
@@ -31,14 +47,26 @@ def remove(path: Path) -> None:
     path.rmdir() if path.is_dir() else path.unlink()
 
 
+def forget_words(index: Path) -> None:
+    """Take out of the search index the words that no page has any more; Sphinx keeps them, leading nowhere."""
+    head, tail = "Search.setIndex(", ")"
+    found = json.loads(index.read_text("utf-8").removeprefix(head).removesuffix(tail))
+    for kind in ("terms", "titleterms"):
+        found[kind] = {word: pages for word, pages in found[kind].items() if pages != []}
+    index.write_text(f"{head}{json.dumps(found, sort_keys=True)}{tail}", "utf-8")
+
+
 def tidy(app: Sphinx, error: Exception | None) -> None:
-    """Remove the unused files, and the pointers to source maps, which would lead nowhere."""
+    """Remove the unused files, what was left behind, and the pointers to source maps, which would lead nowhere."""
     if error or app.builder.format != "html":
         return
     site = Path(app.outdir)
     for pattern in UNUSED:
         for path in list(site.glob(pattern)):
             remove(path)
+    for path in left_behind(app):
+        remove(path)
+    forget_words(site / "searchindex.js")
     for path in [*site.glob("_static/scripts/*.js"), *site.glob("_static/styles/*.css")]:
         path.write_text(SOURCE_MAP.sub("\n", path.read_text("utf-8")), "utf-8")
 
