@@ -20,6 +20,12 @@ class Chapter:
     explorers: tuple[tuple[str, str], ...]  # name and title of each explorer that stands in it
 
 
+def stems(root: Path = ROOT) -> list[str]:
+    """Every page of the contents, as a file without its ending, in the order of the book."""
+    contents = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+    return [contents["root"], *(each["file"] for part in contents["parts"] for each in part["chapters"])]
+
+
 def chapters(root: Path = ROOT) -> list[Chapter]:
     """Every chapter with self-check questions, in the order of the book."""
     contents = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))

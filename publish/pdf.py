@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, sync_playwright
 
 from painloop import __version__, citation
-from publish import chromium
+from publish import browsers
 from publish.address import address_of_book
 from publish.site import BUILT, ROOT, pages
 
@@ -141,7 +141,7 @@ def main() -> str | None:
     except FileNotFoundError as error:
         return str(error)
     with sync_playwright() as playwright:
-        made = write(chromium.launch(playwright), document, BUILT / f"the-pain-loop-{__version__}.pdf")
+        made = write(browsers.launch(playwright), document, BUILT / f"the-pain-loop-{__version__}.pdf")
     print(f"The book on paper: {made} ({made.stat().st_size / 1e6:.1f} MB)")
     return None
 

@@ -1,5 +1,6 @@
 """The built book, as whatever is handed out finds it."""
 
+import shutil
 from pathlib import Path
 
 from painloop.references import BOOK
@@ -20,6 +21,14 @@ def pages(site: Path = PAGES) -> Path:
     return site
 
 
+NOTES = ".buildinfo"  # Sphinx's own notes; they differ between two checkouts of one commit
+
+
 def files(folder: Path) -> list[Path]:
-    """Every file below a folder, in the order of their names."""
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    """Every file of a site, in the order of their names."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NOTES)
+
+
+def copy(site: Path, into: Path) -> None:
+    """Copy the files of a site."""
+    shutil.copytree(site, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns(NOTES))

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from painloop import __version__
 from painloop.references import BOOK
-from publish import chromium
+from publish import browsers
 from publish.address import address_of_book
 from publish.classroom.question import Question, of_chapter, prediction
 from publish.contents import Chapter, chapters
@@ -101,7 +101,7 @@ def main() -> str | None:
     except FileNotFoundError as error:
         return str(error)
     with sync_playwright() as playwright:
-        browser = chromium.launch(playwright)
+        browser = browsers.launch(playwright)
         for chapter in chapters():
             page = lay_out(browser, deck(site, chapter, address), folder)
             print(write(page, folder / f"{chapter.stem}.pdf"), flush=True)

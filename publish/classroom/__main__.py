@@ -7,7 +7,7 @@ import argparse
 import csv
 from io import StringIO
 
-from publish.address import address_of_book
+from publish.address import address_of_book, whole_number
 from publish.classroom import cartridge, qti
 from publish.classroom.items import graded
 from publish.classroom.question import NumberQuestion, Question, public
@@ -44,7 +44,7 @@ def make(site: str, seed: int) -> list[str]:
     }
     for name, (content, _) in packages.items():
         pack(PLACE / name, content)
-    (PLACE / f"graded-{seed}-key.csv").write_text(key(items), "utf-8")
+    (PLACE / f"graded-{seed}-key.csv").write_text(key(items), "utf-8-sig")  # marked, for Excel
     return [*(f"{name}: {words}" for name, (_, words) in packages.items()), f"graded-{seed}-key.csv: their answers"]
 
 
@@ -52,7 +52,9 @@ def main() -> None:
     """Read the command line and make the packages."""
     wanted = argparse.ArgumentParser(prog="python -m publish.classroom", description=__doc__.split("\n")[0])
     wanted.add_argument("--site", type=address_of_book, required=True, help="where your copy of the book is published")
-    wanted.add_argument("--seed", type=int, default=2026, help="a number of your own; each gives other numbers (2026)")
+    wanted.add_argument(
+        "--seed", type=whole_number, default=2026, help="a number of your own; each gives other numbers (2026)"
+    )
     chosen = wanted.parse_args()
     for line in make(chosen.site, chosen.seed):
         print(line)

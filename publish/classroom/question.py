@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from painloop.display import read_questions
 from painloop.references import BOOK
 
 
@@ -52,14 +51,14 @@ def public() -> Iterator[Question]:
 
 def of_chapter(path: Path) -> Iterator[Question]:
     """Yield the self-check questions of one file."""
-    read = yaml.safe_load(path.read_text("utf-8"))
+    read = read_questions(path)
     for each in read["questions"]:
         yield _question(read["chapter"], each)
 
 
 def prediction(path: Path) -> Question:
     """The prediction of one file; none of its choices is right or wrong."""
-    read = yaml.safe_load(path.read_text("utf-8"))
+    read = read_questions(path)
     return _question(read["chapter"], {"objective": "", **read["prediction"]})
 
 

@@ -5,11 +5,13 @@ import io
 import re
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from xml.etree import ElementTree
 
 import pytest
 
 from painloop import explorers
+from publish.classroom import __main__ as classroom
 from publish.classroom import cartridge, qti
 from publish.classroom.__main__ import key
 from publish.classroom.items import graded
@@ -19,12 +21,17 @@ from publish.packing import pack
 
 SITE = "https://example.org/pain-loop"
 PUBLIC = list(public())
-GRADED = graded(7)
 NASTY = Choice('a < b & "c" > </mattext> é', "1 < 2 & so on")
 ODD = Question("odd-one", "the-trials", "Escape <things> & more", "What if x < y & z?", (NASTY, Choice("b", "B", True)))
 old_library = pytest.mark.filterwarnings("ignore")  # pyslet warns of names that it has renamed within itself
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 QUIZ = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
+
+
+@pytest.fixture(scope="module")
+def items():
+    """The graded items of one class."""
+    return graded(7)
 
 
 def played(item: bytes, letter: str) -> tuple[float, str]:
@@ -59,20 +66,25 @@ def test_an_item_holds_the_stem_and_every_choice_as_written(question):
     assert [each.text for each in interaction.findall("q:simpleChoice", QTI)] == [c.text for c in question.choices]
 
 
-@pytest.mark.parametrize(
-    "question", [each for each in GRADED if isinstance(each, NumberQuestion)], ids=lambda each: each.identifier
-)
-def test_a_number_is_asked_for_with_its_unit_and_taken_within_its_tolerance(question):
-    item = ElementTree.fromstring(qti.item(question))
-    assert float(item.findtext(".//q:correctResponse/q:value", namespaces=QTI)) == question.answer
-    equal = item.find(".//q:equal", QTI)
-    assert equal.get("toleranceMode") == "absolute"
-    assert [float(part) for part in equal.get("tolerance").split()] == [question.tolerance] * 2
-    assert question.unit in "".join(item.find("q:itemBody", QTI).itertext())
-    assert item.findtext("q:modalFeedback", namespaces=QTI) == question.feedback
+def test_a_number_is_asked_for_with_its_unit_and_taken_within_its_tolerance(items):
+    numbers = [each for each in items if isinstance(each, NumberQuestion)]
+    assert numbers
+    for question in numbers:
+        item = ElementTree.fromstring(qti.item(question))
+        name = question.identifier
+        assert float(item.findtext(".//q:correctResponse/q:value", namespaces=QTI)) == question.answer, name
+        equal = item.find(".//q:equal", QTI)
+        assert equal.get("toleranceMode") == "absolute", name
+        assert [float(part) for part in equal.get("tolerance").split()] == [question.tolerance] * 2, name
+        assert question.unit in "".join(item.find("q:itemBody", QTI).itertext()), name
+        assert item.findtext("q:modalFeedback", namespaces=QTI) == question.feedback, name
 
 
-@pytest.mark.parametrize("questions", [PUBLIC, GRADED], ids=["public", "graded"])
+@pytest.fixture(params=["public", "graded"])
+def questions(request, items):
+    return {"public": PUBLIC, "graded": items}[request.param]
+
+
 def test_the_manifest_lists_every_file_and_a_test_every_question_of_its_chapter(questions):
     files = qti.package("any", questions)
     listed = re.findall(rb'<file href="([^"]+)"', files["imsmanifest.xml"])
@@ -152,10 +164,19 @@ def as_written(question: Question) -> dict[str, object]:
     }
 
 
-def test_the_key_has_the_answer_of_every_graded_question():
-    rows = list(csv.DictReader(io.StringIO(key(GRADED))))
-    assert [row["identifier"] for row in rows] == [each.identifier for each in GRADED]
+def test_the_key_has_the_answer_of_every_graded_question(items):
+    rows = list(csv.DictReader(io.StringIO(key(items))))
+    assert [row["identifier"] for row in rows] == [each.identifier for each in items]
     assert all(row["answer"] and row["how"] for row in rows)
+
+
+def test_the_file_of_the_key_is_marked_for_excel_and_holds_the_key(items, tmp_path, monkeypatch):
+    monkeypatch.setattr(classroom, "PLACE", tmp_path)
+    classroom.make(SITE, 7)
+    (file,) = tmp_path.glob("*.csv")
+    assert file.read_bytes() == BOM_UTF8 + key(items).encode()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        assert next(csv.reader(lines)) == list(classroom.COLUMNS)
 
 
 def test_the_same_questions_make_the_same_bytes(tmp_path):
@@ -165,6 +186,6 @@ def test_the_same_questions_make_the_same_bytes(tmp_path):
 
 def test_an_address_that_is_none_says_what_to_type():
     command = [sys.executable, "-m", "publish.classroom", "--site", "example.org"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "give one such as https://example.org/pain-loop" in done.stderr

@@ -11,6 +11,8 @@ from math import sqrt
 import numpy as np
 import pytest
 import yaml
+from oracle import explored
+from sampled import sampled
 from scipy import stats
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq, minimize_scalar
@@ -21,7 +23,7 @@ from painloop.references import BOOK
 from publish.classroom.items import ITEMS, graded
 from publish.classroom.question import NumberQuestion, Question, public
 
-SEEDS = range(20)
+FEW, SEEDS = range(5), range(20)
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?")
 CHAPTERS = [
     each["file"].removeprefix("book/")
@@ -30,9 +32,14 @@ CHAPTERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def sets():
-    return [graded(seed) for seed in SEEDS]
+@pytest.fixture(scope="module", params=sampled([FEW, SEEDS], [FEW]), ids=str)
+def sets(request):
+    return [graded(seed) for seed in request.param]
+
+
+def shown(explorer):
+    """What the page makes of an explorer's state."""
+    return explored(explorer.declaration, explorer.state)
 
 
 def numbers(text: str) -> list[float]:
@@ -182,9 +189,7 @@ def test_a_course_lasts_from_the_night_that_the_chapter_prints(sets):
 def test_a_test_decides_only_where_two_positions_differ(sets):
     keys = {preset.name: preset.key for preset in patient_on_ldn.PRESETS}
     item = named(sets, "break-the-model-deciding-finding")[0]
-    one, other = (
-        StressTest(position=keys[name]).curves().columns["holds_told"] for name in re.findall("“(.+?)”", item.stem)
-    )
+    one, other = (shown(StressTest(position=keys[name]))["holds_told"] for name in re.findall("“(.+?)”", item.stem))
     begins = ("Two l", "Tone p", "Tone a", "50 mg is", "3 or", "4.5", "50 mg does")
     for choice in item.choices:
         at = next(n for n, begin in enumerate(begins) if choice.text.startswith(begin))
@@ -264,6 +269,7 @@ SECOND = {
     "glia-and-the-potency-gap-fold-gap": lambda micromolar, level, dose: micromolar / level * 1000,
     "turning-down-the-loop-mean-of-a-clinic": lambda near, n, fall, rest: fall * near / n + rest * (n - near) / n,
     "the-trials-two-trials-as-one": pooled,
+    "the-trials-two-trials-by-student": lambda a, b, *_: (a + b) / 2 - np.tan(0.475 * np.pi) * abs(a - b) / 2,
     "the-trials-fall-and-effect": lambda drug, placebo, sd: drug / sd - placebo / sd,
     "why-trials-disagree-expected-z": lambda effect, sd, n: effect / sqrt(sd**2 / n + sd**2 / n),
     "why-trials-disagree-power-of-a-trial": significant,
@@ -311,21 +317,19 @@ def test_the_explorers_show_the_answers(sets):
     for items in sets[:4]:
         item = {item.identifier: item for item in items}
         rests = item["the-pain-loop-upper-resting-place"]
-        assert PainLoop(w=numbers(rests.stem)[0]).curves().facts["sensitised"] == pytest.approx(rests.answer, rel=1e-5)
+        assert shown(PainLoop(w=numbers(rests.stem)[0])).facts["sensitised"] == pytest.approx(rests.answer, rel=1e-5)
         lets_go = item["tipping-points-where-it-lets-go"]
-        assert TippingPoint(w=numbers(lets_go.stem)[0]).curves().facts["down"] == pytest.approx(
-            lets_go.answer, rel=1e-5
-        )
+        assert shown(TippingPoint(w=numbers(lets_go.stem)[0])).facts["down"] == pytest.approx(lets_go.answer, rel=1e-5)
         coupling = item["tipping-points-coupling-that-lets-go"]
-        shown = TippingPoint(moved="w", w=4.0, N_0=numbers(coupling.stem)[0]).curves().facts
-        assert shown["tipped"]
-        assert shown["down"] == pytest.approx(coupling.answer, rel=1e-5)
+        found = shown(TippingPoint(moved="w", w=4.0, N_0=numbers(coupling.stem)[0])).facts
+        assert found["tipped"]
+        assert found["down"] == pytest.approx(coupling.answer, rel=1e-5)
         edge = item["turning-down-the-loop-edge-with-the-drug"]
         _, u, dose = numbers(edge.stem)
-        assert PatientOnLdn(dose=dose, u=u).curves().facts["fold_now"] == pytest.approx(edge.answer, abs=0.01)
+        assert shown(PatientOnLdn(dose=dose, u=u)).facts["fold_now"] == pytest.approx(edge.answer, abs=0.01)
         power = item["why-trials-disagree-power-of-a-trial"]
         effect, _, n = numbers(power.stem)
-        assert VirtualTrial(effect=-effect, patients=n).curves().facts["power"] == pytest.approx(power.answer, abs=0.3)
+        assert shown(VirtualTrial(effect=-effect, patients=n)).facts["power"] == pytest.approx(power.answer, abs=0.3)
 
 
 # --- tolerances ---
@@ -350,6 +354,7 @@ WRONG = {  # what is answered by somebody who
     "glia-and-the-potency-gap-fold-gap": lambda micromolar, level, dose: micromolar / level,  # forgets the unit
     "turning-down-the-loop-mean-of-a-clinic": lambda near, n, fall, rest: (fall + rest) / 2,  # forgets the weights
     "the-trials-two-trials-as-one": lambda a, s, b, t: (a + b) / 2,  # same
+    "the-trials-two-trials-by-student": lambda a, b, *_: (a + b) / 2 - 1.96 * abs(a - b) / 2,  # takes normal theory
     "the-trials-fall-and-effect": lambda drug, placebo, sd: drug / sd,  # takes the fall for the effect
     "the-trials-extra-responders": lambda year, on_drug, n, *_: 100 * on_drug / n,  # same
     "why-trials-disagree-expected-z": lambda effect, sd, n: effect / (sd / sqrt(n)),  # forgets the second arm
@@ -377,3 +382,13 @@ def test_the_intervals_of_which_it_is_said_hold_nought(sets, identifier):
         a, n, b, m = numbers(item.stem)[1:5]
         p, q = a / n, b / m
         assert abs(p - q) < 1.96 * sqrt(p * (1 - p) / n + q * (1 - q) / m)  # Wald's, which is not the book's interval
+
+
+def test_the_two_methods_give_the_verdicts_that_the_item_calls_right(sets):
+    """By hand for two trials: the older error by normal theory, the modified one by the quantile of t, 12.7."""
+    for item in named(sets, "the-trials-method-and-verdict"):
+        a, s, b, t = numbers(item.stem)[:4]
+        mean, error = pooled(a, s, b, t), (1 / s**2 + 1 / t**2) ** -0.5
+        assert (a - b) ** 2 < s**2 + t**2  # no more than chance, so that no spread is added
+        assert mean + 1.96 * error < 0 < mean + 12.7 * error
+        assert next(choice.text for choice in item.choices if choice.correct).startswith("The older interval leaves")

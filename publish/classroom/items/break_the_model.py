@@ -5,8 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from painloop.analysis.sensitivity import CONCLUSIONS, conclusions, one_at_a_time
-from painloop.explorers import StressTest
+from painloop.analysis.sensitivity import CONCLUSIONS, conclusions, held_in, one_at_a_time
 from painloop.models import patient_on_ldn
 from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
@@ -48,8 +47,7 @@ def one_number_changed(rng: np.random.Generator) -> NumberQuestion:
 @cache
 def held_by_position() -> dict[str, tuple[bool, ...]]:
     """Which of the seven conclusions hold in each position of the argument."""
-    columns = {each.name: StressTest(position=each.key).curves().columns for each in patient_on_ldn.PRESETS}
-    return {name: tuple(column["holds_told"] == 1) for name, column in columns.items()}
+    return {each.name: tuple(held_in(each).values()) for each in patient_on_ldn.PRESETS}
 
 
 def agreeing_positions(rng: np.random.Generator) -> NumberQuestion:

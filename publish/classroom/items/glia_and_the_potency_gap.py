@@ -5,9 +5,9 @@ from functools import cache
 import numpy as np
 
 from painloop import data
-from painloop.analysis.dose import dose_response
-from painloop.explorers.potency_gap import peak_in_plasma
-from painloop.models import patient_on_ldn
+from painloop.analysis.dose import dose_response, peak_in_plasma
+from painloop.models import oral_naltrexone, patient_on_ldn
+from painloop.models.glial_arm import MEASURED_NM
 from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
 
@@ -53,6 +53,26 @@ def fold_gap(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
+def gap_to_a_measured_level(rng: np.random.Generator) -> NumberQuestion:
+    """The same with a level that a trial measured, in the unit it was printed in."""
+    level = pick(rng, (1.5, 3, 6, 9, 12, 18))
+    nanomoles = 1000 * level / oral_naltrexone.MOLAR_MASS.default
+    times = MEASURED_NM / nanomoles
+    return NumberQuestion(
+        "glia-and-the-potency-gap-gap-to-a-measured-level",
+        "glia-and-the-potency-gap",
+        "Say what a measured level adds to a calculated one.",
+        "A trial of 4.5 mg a day measured 1.5 to 18 ng/mL of naltrexone in serum, by an assay that its abstract does "
+        f"not name. Take {level:g} ng/mL. 1 ng/mL of naltrexone is 2.93 nM, and half an effect in a dish took "
+        "105.5 µM of its mirror image. How many times as much did the dish take?",
+        answer=times,
+        tolerance=0.05 * times,  # relative, since gaps run over powers of ten
+        unit="times",
+        feedback=f"{level:g} ng/mL is {nanomoles:.3g} nM; 105,500 nM over that is about {times:,.0f}. The measured "
+        "levels narrow the gap and do not close it.",
+    )
+
+
 @cache
 def gains_at(alpha: float, potency: float) -> tuple[float, ...]:
     """What is left of the loop's gain at each of the doses, in per cent."""
@@ -79,4 +99,4 @@ def where_glia_want_more(rng: np.random.Generator) -> Question:
     )
 
 
-ITEMS = (share_of_effect, fold_gap, where_glia_want_more)
+ITEMS = (share_of_effect, fold_gap, gap_to_a_measured_level, where_glia_want_more)

@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from painloop.analysis.dose import best_mean_blockade, dose_response, mean_blockade_without_gain, mean_tone
+from painloop.analysis.dose import (
+    adaptation_gain,
+    best_mean_blockade,
+    dose_response,
+    mean_blockade_without_gain,
+    mean_tone,
+)
 from painloop.models import opioid_adaptation
 from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
@@ -31,6 +37,25 @@ def best_share(rng: np.random.Generator) -> NumberQuestion:
         unit="per cent",
         feedback="The curve is a parabola. It is back at normal at (u − 1)/u, "
         f"{100 * mean_blockade_without_gain(u):.0f} %, and its peak lies half-way there, at {share:.0f} %.",
+    )
+
+
+def strength_of_the_answer(rng: np.random.Generator) -> NumberQuestion:
+    """Where u comes from: two rises, multiplied."""
+    more, rise = pick(rng, (33, 41, 50, 55, 67, 80, 86)), pick(rng, (12, 61))
+    product, total = adaptation_gain(more / 100, rise / 100)
+    return NumberQuestion(
+        "low-and-standard-doses-strength-of-the-answer",
+        "low-and-standard-doses",
+        "Say where the strength of the answer comes from, and how sure it is.",
+        f"In mice under a sustained block one report counted {more} % more opioid receptors. In people on naltrexone a "
+        f"hormone of the opioid family stood {rise} % higher at one hour of the day. Take the two as the chapter does, "
+        "one times the other, for the capacity 1 + u. What is u?",
+        answer=float(product),
+        tolerance=0.03,
+        unit="",
+        feedback=f"1 + u is {1 + more / 100:g} times {1 + rise / 100:g}, so u is {product:.2f}; the soberer sum gives "
+        f"{total:.2f}. Only above 1 is there any gain in tone.",
     )
 
 
@@ -96,4 +121,4 @@ def which_rival(rng: np.random.Generator) -> Question:
     )
 
 
-ITEMS = (best_share, short_strong_block, above_or_below_normal, which_rival)
+ITEMS = (best_share, strength_of_the_answer, short_strong_block, above_or_below_normal, which_rival)

@@ -4,7 +4,7 @@ import numpy as np
 
 from painloop import data
 from painloop.analysis.statistics import risk_difference
-from publish.classroom.items.draw import offered, pick
+from publish.classroom.items.draw import offered, pick, signed
 from publish.classroom.question import NumberQuestion, Question
 
 
@@ -44,6 +44,33 @@ def people_with_phantom_limb_pain(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
+def what_an_interval_leaves(rng: np.random.Generator) -> Question:
+    """A trial that found no difference excludes some differences and not others."""
+    low, high = pick(rng, ((-1.0, 0.7), (-0.8, 0.6), (-1.2, 0.9), (-0.7, 0.4)))
+    within, beyond = f"{-low / 2:g}", f"{-2 * low:g}"
+    return Question(
+        "phantom-limb-pain-what-an-interval-leaves",
+        "phantom-limb-pain",
+        "Weigh two trials of one idea.",
+        "In an invented trial the nerves of the stump were frozen, or a sham was done. Four months later the mean "
+        f"difference in pain had a 95 % interval from {signed(low)} to {signed(high)} points of 10; minus is less pain "
+        "after freezing. What does the trial say of the mean?",
+        offered(
+            rng,
+            (
+                f"It leaves room for {within} points less pain, and hardly any for {beyond} less",
+                "The interval holds the first and not the second. Single people may still differ.",
+            ),
+            ("Freezing does nothing", "No significant difference is not the same as no difference."),
+            (f"It leaves room for {beyond} points less pain", "That lies outside the interval."),
+            (
+                "Nothing: it was not significant",
+                "An interval speaks also where it holds nought: it excludes what is outside.",
+            ),
+        ),
+    )
+
+
 def which_of_three(rng: np.random.Generator) -> Question:
     """Three things that are easily mixed up."""
     told = {
@@ -67,4 +94,4 @@ def which_of_three(rng: np.random.Generator) -> Question:
     )
 
 
-ITEMS = (needed_to_treat, people_with_phantom_limb_pain, which_of_three)
+ITEMS = (needed_to_treat, people_with_phantom_limb_pain, what_an_interval_leaves, which_of_three)

@@ -4,8 +4,20 @@ import numpy as np
 
 from painloop import data
 from painloop.analysis.statistics import risk_difference
+from painloop.sentences import plain
 from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
+
+SHORT_ACTING, LONG_ACTING = ("tramadol", "codeine", "tapentadol", "oxycodone"), ("buprenorphine", "methadone")
+ACTING_LIKE_ONE = ("kratom", "tianeptine")
+LEFT_OUT = (
+    ("FINAL", "has thought of suicide"),
+    ("FINAL", "has attempted suicide"),
+    ("FINAL", "has kidneys that work badly"),
+    ("INNOVA", "has severe depression"),
+    ("INNOVA", "takes an anticoagulant"),
+    ("INNOVA", "has abnormal liver tests"),
+)  # by the registry entries NCT04270877 and NCT04739995
 
 
 def people_from_a_ratio(rng: np.random.Generator) -> NumberQuestion:
@@ -26,7 +38,7 @@ def people_from_a_ratio(rng: np.random.Generator) -> NumberQuestion:
 
 def must_not_be_added(rng: np.random.Generator) -> Question:
     """Who must not take naltrexone, and why."""
-    medicine = pick(rng, ("tramadol", "codeine", "buprenorphine", "methadone"))
+    medicine = pick(rng, (*SHORT_ACTING, *LONG_ACTING, *ACTING_LIKE_ONE))
     return Question(
         "safety-and-conversations-must-not-be-added",
         "safety-and-conversations",
@@ -35,7 +47,7 @@ def must_not_be_added(rng: np.random.Generator) -> Question:
         offered(
             rng,
             (
-                f"It must not be given: {medicine} is an opioid, and naltrexone can set off withdrawal.",
+                f"It must not be given: {medicine} counts as an opioid, and naltrexone can set off withdrawal.",
                 "Yes. Severe withdrawal has followed 1 mg. Questions about medicines belong to a clinician who knows "
                 "all of them.",
             ),
@@ -45,11 +57,71 @@ def must_not_be_added(rng: np.random.Generator) -> Question:
             ),
             (
                 f"It may be added, because {medicine} is no opioid.",
-                "It is one. Not every opioid looks like an opioid.",
+                f"It counts as one. {plain('opioids-in-disguise-briefly')}",
             ),
             (
                 "It must not be given, because naltrexone makes people dependent.",
                 "By the label it causes no dependence. The danger is that it takes the receptors from the opioid.",
+            ),
+        ),
+    )
+
+
+def may_it_be_started(rng: np.random.Generator) -> Question:
+    """What the label asks for before a start, and that no count of days is a permission."""
+    medicine, days = pick(rng, (*SHORT_ACTING, *LONG_ACTING)), pick(rng, (1, 2, 3, 4))
+    asked = "names two weeks of danger after it" if medicine in LONG_ACTING else "recommends at least 7 to 10 days"
+    return Question(
+        "safety-and-conversations-may-it-be-started",
+        "safety-and-conversations",
+        "Say what the label asks for before a start.",
+        f"Somebody took {medicine} every day and stopped it {days} day{'s' * (days > 1)} ago. They wish to begin "
+        "naltrexone in a low dose tonight. What is right?",
+        offered(
+            rng,
+            (
+                f"A clinician has to plan it: the US label {asked}, and no shorter time is known for low doses.",
+                plain("opioid-free-interval"),
+            ),
+            (
+                f"They may begin, because {medicine} has left the blood.",
+                "A body that is used to an opioid stays so for days after it has left the blood.",
+            ),
+            (
+                "They may begin, because the label speaks of larger doses.",
+                "Severe withdrawal has followed 1 mg, and no shorter time has been tested for low doses.",
+            ),
+            (
+                "They may begin once a urine test for opioids is negative, whatever the number of days.",
+                "By the label nothing tells reliably whether the time was long enough; a standard test misses some.",
+            ),
+        ),
+    )
+
+
+def whom_a_count_covers(rng: np.random.Generator) -> Question:
+    """A reassuring count speaks for those who were let in."""
+    trial, person = pick(rng, LEFT_OUT)
+    return Question(
+        "safety-and-conversations-whom-a-count-covers",
+        "safety-and-conversations",
+        "Ask who was left out of a count.",
+        f"In {trial} side effects were no more frequent on low-dose naltrexone than on placebo. Does that speak for "
+        f"somebody who {person}?",
+        offered(
+            rng,
+            ("No: by the registry entry such people were left out.", plain("who-was-left-out")),
+            (
+                "Yes: chance decided who took naltrexone.",
+                "Chance divides those who were let in. It does not add others.",
+            ),
+            (
+                "Yes: about 100 people are enough for everybody.",
+                "A number does not include those who were left out, however large it is.",
+            ),
+            (
+                "No: in such people naltrexone has been shown to do harm.",
+                "The trial shows neither harm nor safety in them: they were left out.",
             ),
         ),
     )
@@ -66,14 +138,13 @@ def excess_over_placebo(rng: np.random.Generator) -> Question:
         "safety-and-conversations-excess-over-placebo",
         "safety-and-conversations",
         "Read a side effect against its placebo.",
-        f"In {study}, in people who took no opioids, {drug} of {n_drug} on low-dose naltrexone and {placebo} of "
-        f"{n_placebo} on placebo are counted under: {outcome}. What follows?",
+        f"In {study}, which left out people who took opioids, {drug} of {n_drug} on low-dose naltrexone and "
+        f"{placebo} of {n_placebo} on placebo are counted under: {outcome}. What follows?",
         offered(
             rng,
             (
                 f"No excess is shown, and one of up to {100 * found.high:.0f} in 100 could have been missed.",
-                "The interval of the difference holds nought and reaches that far. For people who take opioids it "
-                "says nothing.",
+                f"The interval of the difference holds nought and reaches that far. {plain('who-was-left-out')}",
             ),
             (
                 f"Naltrexone did it in {100 * drug / n_drug:.0f} of 100 people.",
@@ -91,4 +162,4 @@ def excess_over_placebo(rng: np.random.Generator) -> Question:
     )
 
 
-ITEMS = (people_from_a_ratio, must_not_be_added, excess_over_placebo)
+ITEMS = (people_from_a_ratio, must_not_be_added, excess_over_placebo, may_it_be_started, whom_a_count_covers)

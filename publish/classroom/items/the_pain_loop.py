@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 
 from painloop.analysis.loop import Loop, equilibria, injury_threshold, tips
+from painloop.models.pain_loop import POINTS
 from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
 
@@ -29,7 +30,7 @@ def strength_that_tips(rng: np.random.Generator) -> NumberQuestion:
 def upper_resting_place(rng: np.random.Generator) -> NumberQuestion:
     """Where a tipped loop settles."""
     w = pick(rng, (1.95, 2, 2.05, 2.2, 2.3, 2.4, 2.5, 2.7, 3, 3.5))
-    healthy, border, high = (10 * state.S for state in equilibria(Loop(w=w)))
+    healthy, border, high = (POINTS * state.S for state in equilibria(Loop(w=w)))
     return NumberQuestion(
         "the-pain-loop-upper-resting-place",
         "the-pain-loop",
@@ -53,7 +54,7 @@ def heals_or_stays(rng: np.random.Generator) -> Question:
     """Which side of the border an injury ends on."""
     injuries = ((0.15, 60), (0.3, 20), (0.3, 60), (0.5, 8), (0.6, 7), (0.6, 20), (1, 10), (2, 14))
     strength, days = pick(rng, injuries)
-    healthy, border, high = (f"{10 * state.S:.1f}" for state in equilibria(Loop()))
+    healthy, border, high = (f"{POINTS * state.S:.1f}" for state in equilibria(Loop()))
     ends = [
         (f"It heals and rests at {healthy}.", "The injury was too short or too weak to end beyond the border."),
         (f"It stays and rests at {high}.", "The injury was strong and long enough to end beyond the border."),

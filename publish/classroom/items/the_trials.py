@@ -32,7 +32,7 @@ def two_trials_as_one(rng: np.random.Generator) -> NumberQuestion:
 def what_is_excluded(rng: np.random.Generator) -> Question:
     """An interval is read in both directions."""
     effect, error = pick(rng, (-0.6, -0.5, -0.4, -0.3, 0.2)), pick(rng, (0.2, 0.25, 0.3, 0.35, 0.4))
-    found = pool([effect], [error])
+    found = pool([effect], [error], "fixed")
     side = 1 - 2 * int(rng.integers(2))
     out, *inside = (signed(round(effect + side * far * error, 2)) for far in (3, 1.5, 0.5, -1.2))
     interval = f"{signed(round(found.low, 2))} to {signed(round(found.high, 2))}"
@@ -92,4 +92,62 @@ def extra_responders(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-ITEMS = (two_trials_as_one, what_is_excluded, fall_and_effect, extra_responders)
+def two_trials_by_student(rng: np.random.Generator) -> NumberQuestion:
+    """The interval of two trials, which hardly know their own spread."""
+    effects = pick(rng, (-0.9, -0.8, -0.7, -0.6)), pick(rng, (-0.2, -0.1, 0.1, 0.2))
+    error = pick(rng, (0.2, 0.25, 0.3))
+    found, older = (pool(effects, [error, error], method) for method in ("hksj", "random"))
+    return NumberQuestion(
+        "the-trials-two-trials-by-student",
+        "the-trials",
+        "State the certainty of an answer beside the answer.",
+        f"Two invented trials find differences of {signed(effects[0])} and {signed(effects[1])} points, each with a "
+        f"standard error of {error:g}. Pool them by the method of Hartung, Knapp, Sidik and Jonkman (HKSJ): with equal "
+        "errors the error of the mean is half the distance between the two, and the quantile of Student's t with one "
+        "degree of freedom is 12.71. What is the lower end of the 95 % interval, in points, with its sign?",
+        answer=found.low,
+        tolerance=0.05,
+        unit="points",
+        feedback=f"The mean is {signed(round(found.estimate, 2))}, and the interval runs from "
+        f"{signed(round(found.low, 2))} to {signed(round(found.high, 2))}. The older method gives "
+        f"{signed(round(older.low, 2))} to {signed(round(older.high, 2))}: it takes the spread as known.",
+    )
+
+
+def method_and_verdict(rng: np.random.Generator) -> Question:
+    """Whether no difference lies inside may hang on the method."""
+    effects = pick(rng, (-0.8, -0.75, -0.7, -0.65)), pick(rng, (-0.6, -0.55, -0.5))
+    errors = pick(rng, (0.2, 0.22, 0.24)), pick(rng, (0.26, 0.28, 0.3))
+    older, modified = (pool(effects, errors, method) for method in ("random", "modified"))
+    ends = (
+        f"The older interval is {signed(round(older.low, 2))} to {signed(round(older.high, 2))}, the modified one "
+        f"{signed(round(modified.low, 2))} to {signed(round(modified.high, 2))}."
+    )
+    return Question(
+        "the-trials-method-and-verdict",
+        "the-trials",
+        "Say why reviews of the same drug disagree.",
+        f"Two invented trials find {signed(effects[0])} points (standard error {errors[0]:g}) and "
+        f"{signed(effects[1])} points (standard error {errors[1]:g}). They are pooled with effects that may differ, by "
+        "the older method (DerSimonian and Laird) and by modified HKSJ. What happens to no difference (0)?",
+        offered(
+            rng,
+            ("The older interval leaves it out, and modified HKSJ holds it.", ends),
+            (
+                "Both intervals leave it out.",
+                ends + " With two trials the quantile of t is 12.7 where normal theory has 2.",
+            ),
+            ("Both intervals hold it.", ends + " Both trials favour the drug, and normal theory is narrow."),
+            ("Modified HKSJ leaves it out, and the older interval holds it.", ends + " The newer one is the wider."),
+        ),
+    )
+
+
+ITEMS = (
+    two_trials_as_one,
+    what_is_excluded,
+    fall_and_effect,
+    extra_responders,
+    two_trials_by_student,
+    method_and_verdict,
+)

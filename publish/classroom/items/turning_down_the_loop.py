@@ -7,6 +7,7 @@ import numpy as np
 from painloop.analysis.course import largest_coupling_that_escapes, take
 from painloop.analysis.loop import Loop, equilibria, folds_in_coupling
 from painloop.models import patient_on_ldn
+from painloop.models.pain_loop import POINTS
 from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
 
@@ -40,7 +41,7 @@ def end_of_a_course(rng: np.random.Generator) -> Question:
     """Half a course is not half the good."""
     nights = pick(rng, (21, 28, 35, 42, 49, 63, 70, 77, 84, 100))
     course = take(patient_on_ldn.MODEL, 4.5, 300, nights)
-    healthy, border, high = (10 * state.S for state in equilibria(Loop()))
+    healthy, border, high = (POINTS * state.S for state in equilibria(Loop()))
     ends = [
         (f"Near {healthy:.1f}", "The course must be long enough for the loop to cross the border."),
         (f"Near {high:.1f}", "A loop that has not crossed the border climbs all the way back."),
@@ -65,7 +66,7 @@ def end_of_a_course(rng: np.random.Generator) -> Question:
 def mean_of_a_clinic(rng: np.random.Generator) -> NumberQuestion:
     """A mean hides who changed."""
     near, others = pick(rng, (5, 10, 15, 20, 25, 30)), pick(rng, (0, 0.2, 0.4, 0.6))
-    healthy, _, high = (10 * state.S for state in equilibria(Loop()))
+    healthy, _, high = (POINTS * state.S for state in equilibria(Loop()))
     fall = round(high - healthy, 1)
     mean = (near * fall + (100 - near) * others) / 100
     return NumberQuestion(
