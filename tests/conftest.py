@@ -13,19 +13,31 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import IO
 
 import pytest
-import yaml
+from choice import (  # noqa: F401  hooks and fixtures
+    engine,
+    engines,
+    pytest_configure,
+    pytest_ignore_collect,
+    pytest_sessionfinish,
+    pytest_testnodedown,
+)
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from sampled import PAGES, sampled
+from sharing import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401  hooks
 
-from publish import chromium
+from publish.browsers import is_elsewhere, launch
+from publish.contents import stems
+from publish.embed import AT_REST
+from publish.whole import BUILD, STRICT
+
+pytest_plugins = ("on_page", "visits")  # fixtures
+pytest.register_assert_rewrite("smoke_end", "smoke_explorers", "smoke_pages", "smoke_paper")
 
 ROOT = Path(__file__).parents[1]
-BUILD = (Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going")
-LOCAL = {"127.0.0.1", "localhost"}
 
 
 def build_book(output: Path = ROOT) -> Path:
@@ -33,29 +45,28 @@ def build_book(output: Path = ROOT) -> Path:
     pages = output / "_build" / "html"
     # No page of yesterday's book is tested; chapters that have not changed do not run again.
     shutil.rmtree(pages, ignore_errors=True)
-    done = subprocess.run([*BUILD, "--path-output", output], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*BUILD, *STRICT, "--path-output", output], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, f"the book does not build:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return pages
 
 
 def page_paths() -> list[str]:
     """Every page of the book, from its table of contents, and the search page."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    return [*(f"{stem}.html" for stem in stems()), "search.html"]
 
-    def files(entry: dict[str, Any]) -> Iterator[str]:
-        if "file" in entry:
-            yield entry["file"]
-        for key in ("parts", "chapters", "sections"):
-            for child in entry.get(key, ()):
-                yield from files(child)
 
-    return [f"{stem}.html" for stem in (contents["root"], *files(contents))] + ["search.html"]
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a strict run the tests themselves heed what every Python that they start does (tests/strict)."""
+    if ours := getattr(sys.modules.get("sitecustomize"), "OURS", None):
+        session.config.addinivalue_line("filterwarnings", f"error::EncodingWarning:{ours}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for `page_path` once for every page."""
+    """Run a test that asks for `page_path` once for every page, `make test` for those of the sample."""
     if "page_path" in metafunc.fixturenames:
-        metafunc.parametrize("page_path", page_paths())
+        metafunc.parametrize("page_path", sampled(page_paths(), PAGES))
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +85,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files as they are now, and says nothing."""
+
+    def send_head(self) -> IO[bytes] | None:
+        del self.headers["If-Modified-Since"]  # counts seconds, and a test may write a file twice within one
+        return super().send_head()
 
     def log_message(self, *args: object) -> None:
         pass
@@ -88,21 +103,27 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = QuietHandler) -> Iterator[str]:
     """A server of this machine for a folder, and its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Playwright itself, of which a process can have one."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests of a worker."""
-    with sync_playwright() as playwright:
-        started = chromium.launch(playwright)
-        yield started
-        started.close()
+    started = launch(playwright)
+    yield started
+    started.close()
 
 
 class Watch:
@@ -113,17 +134,13 @@ class Watch:
         self.errors: list[str] = []
 
     def guard(self, context: BrowserContext) -> None:
-        """Block and record requests to another origin."""
-        context.route("**/*", self.route)
+        """Record requests to another origin; the browser itself was started so that they reach nobody."""
+        context.on("request", self.note)
 
-    def route(self, route: Route) -> None:
-        """Let a request pass only to this machine."""
-        address = urlsplit(route.request.url)
-        if address.scheme in ("file", "data", "blob", "about") or address.hostname in LOCAL:
-            route.fallback()
-        else:
-            self.elsewhere.append(route.request.url)
-            route.abort()
+    def note(self, request: Request) -> None:
+        """Record a request unless it stays on this machine."""
+        if is_elsewhere(request.url):
+            self.elsewhere.append(request.url)
 
     def listen(self, page: Page) -> None:
         """Record a page's errors."""
@@ -137,13 +154,14 @@ class Watch:
 
 
 OpenPage = Callable[..., Page]
-REST = """document.fonts.ready.then(() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 500)))))"""
+
+
+LATE = 500  # ms in which a page would do what it must not
 
 
 def at_rest(page: Page) -> None:
     """Wait until fonts, layout and what follows from them have settled; a busy machine may never be "network idle"."""
-    page.evaluate(REST)
+    page.evaluate(AT_REST)
 
 
 @pytest.fixture

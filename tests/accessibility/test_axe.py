@@ -1,45 +1,21 @@
 """axe-core finds nothing on any page, in either colour scheme, on a desk or on a phone. No rule is waived."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from conftest import at_rest
 from faces import random_states
 from on_page import EXPLORERS, PAGE, SET
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-# What repeats by the thousand, alike: strokes of formulas, rows of data. One chapter is looked at with all of it.
-THIN = """document.querySelectorAll(".katex-html > *, .explorer-data tbody tr:nth-child(n+4)")
-    .forEach((each) => each.remove())"""
-OPEN = "document.querySelectorAll('details').forEach((each) => { each.open = true })"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from sampled import SCHEMES, by_turns, sampled
+from visits import THIN, findings
 
 
-def told(violation: dict[str, Any]) -> str:
-    """A finding in words: the rule and where it is broken."""
-    places = "\n".join(f"    {node['html'][:160]}\n      {node['failureSummary']}" for node in violation["nodes"])
-    return f"{violation['id']} ({violation['impact']}): {violation['help']}\n{places}"
-
-
-def findings(page) -> str:
-    """Everything axe finds on a page, as text; empty if nothing."""
-    page.evaluate(AXE.read_text("utf-8"))  # not as a script of the page, whose own policy would refuse it
-    # Only what is wrong: the list of all that is right takes longer to fetch than to find.
-    run = "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] }).then((found) => found.violations)"
-    return "\n".join(told(violation) for violation in page.evaluate(run, TAGS))
-
-
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("window", ["desk", "phone"])
 @pytest.mark.accessibility("axe")
-def test_axe_finds_nothing_by_day_or_at_night(page_path, width, site_url, open_page):
-    page = open_page(f"{site_url}/{page_path}", width=width, reduced_motion="reduce")
-    page.evaluate(OPEN)
-    page.evaluate(THIN)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_selector(f"html[data-theme={scheme}]")
-        assert not (found := findings(page)), f"{scheme}: {found}"
+def test_axe_finds_nothing_by_day_or_at_night(page_path, window, visits):
+    """On a desk every rule by day and those of colour at night; on a phone every rule at night."""
+    seen = getattr(visits, window)(page_path)
+    assert set(seen.axe) == {"desk": {"light", "dark"}, "phone": {"dark"}}[window]
+    assert not (found := {scheme: each for scheme, each in seen.axe.items() if each}), found
+    seen.watch.check()
 
 
 @pytest.mark.accessibility("axe")
@@ -49,7 +25,7 @@ def test_axe_finds_nothing_in_a_whole_chapter_as_it_opens(site_url, open_page):
     assert not (found := findings(page)), found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", sampled(SCHEMES, ["dark"]))
 @pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_in_search_results_and_on_a_page_found(scheme, site_url, open_page):
     page = open_page(f"{site_url}/search.html?q=naltrexone", scheme=scheme)
@@ -82,19 +58,19 @@ def answer_wrong(page):
 
 def type_nonsense(page):
     page.locator(".control__typed").first.fill("80")
+    page.locator(".control__typed").first.press("Enter")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("act", [move_the_dose, answer_wrong, type_nonsense])
+@pytest.mark.parametrize(("act", "scheme"), by_turns([move_the_dose, answer_wrong, type_nonsense]))
 @pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_after_input(act, scheme, site_url, open_page):
     page = open_page(f"{site_url}/book/naltrexone-in-the-body.html", scheme=scheme)
     act(page)
+    page.evaluate(THIN)
     assert not (found := findings(page)), found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), sampled([(1280, "dark"), (390, "light")], [(1280, "dark")]))
 @pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_when_every_explorer_was_guessed_at_and_moved(width, scheme, site_url, open_page):
     page = open_page(f"{site_url}/{PAGE}", width=width, scheme=scheme)
@@ -108,10 +84,10 @@ def test_axe_finds_nothing_when_every_explorer_was_guessed_at_and_moved(width, s
     assert not (found := findings(page)), found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["dose-clock.dose=lots", "embed=dose-clock", "embed=none"])
+@pytest.mark.parametrize(("query", "scheme"), by_turns(["dose-clock.dose=lots", "embed=dose-clock", "embed=none"]))
 @pytest.mark.accessibility("axe")
 def test_axe_finds_nothing_on_a_linked_state(query, scheme, site_url, open_page):
     page = open_page(f"{site_url}/book/naltrexone-in-the-body.html?{query}", scheme=scheme)
     at_rest(page)
+    page.evaluate(THIN)
     assert not (found := findings(page)), found

@@ -1,13 +1,31 @@
 """An explorer in a built page, as a reader or a script meets it."""
 
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from conftest import OpenPage, Watch, opening
 from faces import EXPLORERS as CLASSES
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Locator, Page
+from sampled import EXPLORERS as SAMPLE
+from sampled import sampled
 
 from painloop.explorers.declaration import Radio, Slider, Switch
 
 PAGE = "book/simulations.html"
 SETTLED = 700  # ms: words and table follow 500 ms after the last input
 EXPLORERS = {each.declaration.name: each for each in CLASSES.values()}
+every = pytest.mark.parametrize("name", sampled(EXPLORERS, SAMPLE))  # each explorer, once
+SHOWS = {Slider: float, Radio: str, Switch: bool}  # what a control shows, which a script tells as text or as yes or no
+CONTROLS = """(figure) => Object.fromEntries([...figure.querySelectorAll("input[name]")]
+  .filter((each) => each.closest(".control") && (each.type !== "radio" || each.checked))
+  .map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]))"""
+BOXES = """(figure) => Object.fromEntries([...figure.querySelectorAll(".control:has(.control__typed)")]
+  .map((each) => [each.querySelector("input[type=range]").name, each.querySelector(".control__typed").value]))"""
+VALUES = {Slider: float, Radio: str, Switch: "true".__eq__}  # what an address says of a control
 SET = """(figure, values) => {
   for (const [key, value] of Object.entries(values)) {
     const inputs = [...figure.querySelectorAll(`[name="${key}"]`)];
@@ -23,6 +41,8 @@ SHOWN = """() => new Promise((done) => requestAnimationFrame(() => requestAnimat
   dispatchEvent(new Event("beforeprint"));
   done();
 })))"""
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+FIGURE = re.compile(r'<figure\b[^>]*data-explorer="([^"]+)".*?</figure>', re.DOTALL)
 TABLE = """(figure) => Object.fromEntries([...figure.querySelectorAll("th[data-column]")].map((head, i) => [
   head.dataset.column,
   [...figure.querySelectorAll(".explorer-data tbody tr")].map((row) => row.children[i].dataset.value)
@@ -44,14 +64,41 @@ class Explorer:
 
     def values(self) -> dict[str, float | str | bool]:
         """What the controls show."""
-        return {control.key: self._value(control) for control in self.declaration.controls}
+        kinds = {control.key: type(control) for control in self.declaration.controls}
+        return {key: SHOWS[kinds[key]](value) for key, value in self.figure.evaluate(CONTROLS).items()}
 
-    def _value(self, control: Slider | Radio | Switch) -> float | str | bool:
-        if isinstance(control, Slider):
-            return float(self.figure.locator(f'input[type="range"][name="{control.key}"]').input_value())
-        if isinstance(control, Switch):
-            return self.figure.locator(f'[name="{control.key}"]').is_checked()
-        return str(self.figure.locator(f'[name="{control.key}"]:checked').input_value())
+    def typed(self) -> dict[str, str]:
+        """What stands in the boxes."""
+        return self.figure.evaluate(BOXES)
+
+    def state(self) -> dict[str, float | str | bool]:
+        """The state that is drawn and linked: what the printed address says."""
+        self.page.evaluate(SHOWN)
+        return self.said_state()
+
+    def said_state(self) -> dict[str, float | str | bool]:
+        """The state of which the printed address was last said."""
+        address = re.search(r"\S+\?\S+$", self.figure.locator(".explorer-settings").text_content() or "")
+        assert address, "no address is printed"
+        said = {name.removeprefix(f"{self.name}."): text for name, text in parse_qsl(urlsplit(address.group()).query)}
+        return {control.key: VALUES[type(control)](said[control.key]) for control in self.declaration.controls}
+
+    def range(self, key: str) -> Locator:
+        """A control's slider."""
+        return self.figure.locator(f'input[type="range"][name="{key}"]')
+
+    def box(self, key: str) -> Locator:
+        """The box beside it, in which a number can be typed."""
+        return self.figure.locator(f'.control:has([name="{key}"]) .control__typed')
+
+    def refusal(self, key: str) -> Locator:
+        """What is said of a typed text that was refused."""
+        return self.figure.locator(f'.control:has([name="{key}"]) .control__wrong')
+
+    def unfold(self) -> None:
+        """Show the controls that are folded away."""
+        for more in self.figure.locator(".explorer-more:not([open]) > summary").all():
+            more.click()
 
     def drawn(self) -> dict[str, str]:
         """The shape of everything that carries a series."""
@@ -64,3 +111,58 @@ class Explorer:
     def table(self) -> dict[str, list[float]]:
         """The columns of what is drawn, at full precision."""
         return self.figure.evaluate(TABLE)
+
+
+OpenOne = Callable[..., Explorer]
+
+
+@cache
+def with_one(page: Path, name: str) -> str:
+    """The page of all explorers with one of them left: what is asked of it need not wait for the others."""
+    html = FIGURE.sub(lambda found: found[0] if found[1] == name else "", page.read_text("utf-8"))
+    assert re.findall(r'<figure\b[^>]*data-explorer="([^"]+)"', html) == [name]
+    return html
+
+
+def one_opener(open_page: OpenPage, site: Path, site_url: str) -> OpenOne:
+    """A function that opens one explorer alone on its page; the keywords are those of `open_page`."""
+
+    def opener(name: str, query: str = "", **options: object) -> Explorer:
+        page = open_page("about:blank", **options)
+        body = with_one(site / PAGE, name)
+        page.route(f"**/{PAGE}*", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        page.goto(f"{site_url}/{PAGE}{query}")
+        return Explorer(page, name)
+
+    return opener
+
+
+@pytest.fixture
+def open_one(open_page: OpenPage, site: Path, site_url: str) -> OpenOne:
+    """Opens one explorer for one test."""
+    return one_opener(open_page, site, site_url)
+
+
+@pytest.fixture(scope="module")
+def shared_one(browser: Browser, site: Path, site_url: str) -> Iterator[OpenOne]:
+    """Gives an explorer that is opened once for all tests of a file, which put back what they move."""
+    record = Watch()
+    with opening(browser, record) as open_page:
+        yield cache(one_opener(open_page, site, site_url))
+    record.check()
+
+
+def put_back(explorer: Explorer) -> None:
+    """What a reader sees who opens the page: a typed text that was refused is taken back too."""
+    explorer.page.emulate_media(media="screen")
+    explorer.figure.locator(".explorer-reset").click()
+    explorer.page.evaluate(SHOWN)
+
+
+def sliders(explorer: Explorer) -> list[Slider]:
+    return [control for control in explorer.declaration.controls if isinstance(control, Slider)]
+
+
+def sample(controls: list[Slider]) -> list[Slider]:
+    """One slider of each kind that its box tells apart: whole, molar, with values below nought, and any other."""
+    return list({(each.whole, each.molar, each.low < 0): each for each in reversed(controls)}.values())

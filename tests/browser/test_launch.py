@@ -8,11 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from conftest import BUILD, ROOT, served
+from conftest import ROOT, served
 from playwright.sync_api import expect
-from test_axe import findings
+from visits import findings
 
 from painloop import repository
+from publish.whole import BUILD
 
 KNOWN = {
     "BOOK_REPOSITORY": "https://github.com/owner/name",
@@ -29,7 +30,7 @@ def launched(tmp_path_factory) -> Iterator[str]:
     settings["execute"]["execute_notebooks"] = "off"
     settings["sphinx"]["local_extensions"]["painloop_page"] = str(ROOT / "book" / "_ext")
     (folder / "_config.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    command = [BUILD[0], "build", ".", "--config", folder / "_config.yml", "--path-output", folder]
+    command = [*BUILD, "--config", folder / "_config.yml", "--path-output", folder]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **KNOWN}, check=True, capture_output=True)
     with served(folder / "_build" / "html") as address:
         yield f"{address}/book"
@@ -74,7 +75,7 @@ def test_without_a_repository_there_is_no_dead_link(site):
 def test_the_frame_that_teachers_paste_shows_the_state_and_follows_its_height(site_url, open_page, tmp_path):
     told = (ROOT / "book" / "running-it-for-a-class.md").read_text("utf-8")
     pasted = "".join(re.findall(r"```html\n(.+?)```", told, re.DOTALL)).replace("https://example.org", site_url)
-    (tmp_path / "course.html").write_text(f'<!DOCTYPE html><link rel="icon" href="data:,">{pasted}')
+    (tmp_path / "course.html").write_text(f'<!DOCTYPE html><link rel="icon" href="data:,">{pasted}', "utf-8")
     with served(tmp_path) as course:
         page = open_page(f"{course}/course.html")
         frame = page.frame_locator("iframe")

@@ -6,7 +6,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from conftest import QuietHandler, at_rest
+from conftest import LATE, QuietHandler, at_rest
 from playwright.sync_api import Page, expect
 
 CHAPTER = "book/naltrexone-in-the-body.html"
@@ -56,52 +56,12 @@ def test_saved_on_a_phone_it_works_with_the_server_stopped(server, open_page, si
         expect(page.locator("h1").first).to_be_visible()
 
 
-def test_the_saved_copy_can_be_removed_and_leaves_nothing(server, open_page):
-    page = open_page(f"{address(server)}/{CHAPTER}")
-    save(page)
-    page.reload()
-    page.get_by_role("button", name="Remove the saved copy").click()
-    expect(page.get_by_role("button", name="Save this book for offline")).to_be_enabled()
-    assert page.evaluate("caches.keys()") == []
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
-
-
-def test_saved_again_after_it_was_removed_the_book_is_whole(server, open_page):
-    page = open_page(f"{address(server)}/{CHAPTER}")
-    save(page)
-    page.get_by_role("button", name="Remove the saved copy").click()
-    save(page)
-    stop(server)
-    page.goto(f"{address(server)}/book/the-trials.html")
-    expect(page.locator("h1").first).to_be_visible()
-
-
-def test_a_late_word_on_progress_does_not_hide_that_the_book_is_saved(site_url, open_page):
-    page = open_page(f"{site_url}/{CHAPTER}")
-    save(page)
-    page.evaluate("""
-        navigator.serviceWorker.dispatchEvent(new MessageEvent("message", {data: {kept: 105, of: 105}}))
-    """)
-    expect(page.locator(".offline [role=status]")).to_have_text(SAVED)
-
-
 def test_a_reader_who_does_not_ask_stores_nothing(site_url, open_page):
     page = open_page(f"{site_url}/{CHAPTER}")
     at_rest(page)
+    page.wait_for_timeout(LATE)
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
-
-
-def test_a_copy_that_cannot_be_completed_says_so_and_can_be_tried_again(site_url, open_page, watch):
-    page = open_page(f"{site_url}/{CHAPTER}")
-    page.context.route("**/searchindex.js", lambda route: route.abort())
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Save this book for offline").click()
-    expect(page.locator(".offline [role=status]")).to_contain_text("did not work")
-    page.context.set_offline(False)
-    page.context.unroute("**/searchindex.js")
-    save(page)
-    watch.errors.clear()  # the browser reports the failed requests themselves
 
 
 def test_from_a_file_nothing_is_offered_since_it_is_offline_already(site, open_page):
@@ -113,3 +73,16 @@ def test_every_file_of_the_site_is_kept(site):
     unread = {".buildinfo", "objects.inv", "offline-worker.js"}
     there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - unread
     assert set(re.findall(r'"([^"]+)"', listed)) == there
+
+
+def test_no_file_is_kept_that_nothing_asks_for(site):
+    listed = re.search(r"const FILES = \[(.*?)\];", (site / "offline-worker.js").read_text("utf-8"))[1]
+    names = [name.strip('" ') for name in listed.split(",")]
+    text = {name: (site / name).read_text("utf-8") for name in names if name.endswith((".html", ".css", ".js"))}
+    idle = [
+        name
+        for name in names
+        if not any(name.rpartition("/")[2] in words for other, words in text.items() if other != name)
+    ]
+    assert len(names) > 50
+    assert not idle

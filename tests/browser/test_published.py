@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from conftest import at_rest, served
+from conftest import LATE, at_rest, served
 from on_page import Explorer
 from playwright.sync_api import expect
 from test_site import Links
@@ -66,6 +66,7 @@ def test_a_kept_edition_leads_to_the_same_state_in_the_newest(published, open_pa
 def test_the_newest_edition_is_silent(place, published, open_page):
     page = open_page(f"{published}/{place}{STATE}")
     at_rest(page)
+    page.wait_for_timeout(LATE)
     expect(page.locator(".newer-edition")).to_have_count(0)
 
 
@@ -96,7 +97,7 @@ def test_a_page_that_a_new_edition_drops_leaves_the_top_and_stays_in_its_edition
     shutil.copytree(site, newer)
     (newer / "book" / "changelog.html").unlink()
     (into).mkdir()
-    (into / "CNAME").write_text("a file of the site's owner")
+    (into / "CNAME").write_text("a file of the site's owner", "utf-8")
     release(site, into, "2026.1.0")
     release(newer, into, "2026.2.0")
     assert not (into / "book/changelog.html").exists()

@@ -1,18 +1,23 @@
 """The explorers that share a page: each obeys its controls, links, speaks, prints, and leaves its neighbours alone."""
 
 import re
-from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from conftest import Watch, opening
+from conftest import at_rest
 from faces import random_states
-from on_page import EXPLORERS, PAGE, SETTLED, SHOWN, Explorer
+from on_page import (
+    EXPLORERS,
+    PAGE,
+    SHOWN,
+    Explorer,
+    every,
+    put_back,
+)
 from playwright.sync_api import expect
 
 from painloop.explorers.declaration import Radio, Slider
 
-every = pytest.mark.parametrize("name", EXPLORERS)
 FROM = {  # where a control is tried from, if in the default state it has nothing to do
     ("dose-paradox", "exponent"): {"gain": 1.5},
     ("claim-check", "opened"): None,  # it opens the list, and draws nothing
@@ -25,23 +30,12 @@ def address(site):
     return f"{site.as_uri()}/{PAGE}"
 
 
-@pytest.fixture(scope="module")
-def one_page(site, browser):
-    """The page, opened once for all the tests that put back what they move; a function of its width."""
-    record = Watch()
-    with opening(browser, record) as opener:
-        yield cache(lambda width: opener(f"{site.as_uri()}/{PAGE}", width=width))
-    record.check()
-
-
 @pytest.fixture
-def explorer(one_page, name, request):
-    """One explorer of that page, put back afterwards."""
-    shared = Explorer(one_page(getattr(request, "param", 1280)), name)
+def explorer(shared_one, name, request):
+    """One explorer, put back afterwards."""
+    shared = shared_one(name, width=getattr(request, "param", 1280))
     yield shared
-    shared.page.emulate_media(media="screen")
-    shared.figure.locator(".explorer-reset").click()
-    shared.page.evaluate(SHOWN)
+    put_back(shared)
 
 
 def other_value(control):
@@ -90,24 +84,23 @@ def test_the_words_follow_the_hand_with_units(explorer):
 
 
 @every
-def test_a_link_restores_every_value_exactly(address, open_page, name):
+def test_a_link_restores_every_value_exactly(open_one, name):
     state = random_states(EXPLORERS[name].declaration, 1, seed=11)[0]
     query = "&".join(
         f"{name}.{key}={str(value).lower() if isinstance(value, bool) else value}" for key, value in state.items()
     )
-    page = open_page(f"{address}?{query}")
-    explorer = Explorer(page, name)
-    page.evaluate(SHOWN)
-    link = re.search(r"(file:\S+)", explorer.figure.locator(".explorer-settings").text_content()).group(1)
+    explorer = open_one(name, f"?{query}")
+    explorer.page.evaluate(SHOWN)
+    link = re.search(r"(http:\S+)", explorer.figure.locator(".explorer-settings").text_content()).group(1)
     assert parse_qsl(urlsplit(link).query) == parse_qsl(query)
     assert near(explorer.values(), state)
 
 
 @every
-def test_a_faulty_link_gives_the_default_and_a_note_and_never_markup(address, open_page, name):
+def test_a_faulty_link_gives_the_default_and_a_note_and_never_markup(open_one, name):
     faulty = {c.key: "9e9" if isinstance(c, Slider) else "<b>0</b>" for c in EXPLORERS[name].declaration.controls}
     queries = "&".join(f"{name}.{key}={value}" for key, value in {**faulty, "preset": "none", "zzz": "NaN"}.items())
-    explorer = Explorer(open_page(f"{address}?{queries}"), name)
+    explorer = open_one(name, f"?{queries}")
     expect(explorer.figure.locator(".explorer-note")).to_be_visible()
     assert near(explorer.values(), explorer.declaration.defaults)
     assert explorer.figure.locator("b").count() == 0
@@ -126,8 +119,8 @@ def test_explorers_on_one_page_do_not_interfere(address, open_page):
 
 
 @pytest.mark.accessibility("keyboard")
-def test_the_keyboard_moves_by_coarse_and_fine_steps_and_to_the_ends(address, open_page):
-    slider = open_page(address).locator('input[type="range"][name="antagonist"]')
+def test_the_keyboard_moves_by_coarse_and_fine_steps_and_to_the_ends(open_one):
+    slider = open_one("receptor-competition").range("antagonist")
     slider.focus()
     moves = {"ArrowRight": 5.5, "Shift+ArrowLeft": 5.49, "PageUp": 10.5, "Home": 0.0, "End": 50.0}
     for key, expected in moves.items():
@@ -135,11 +128,11 @@ def test_the_keyboard_moves_by_coarse_and_fine_steps_and_to_the_ends(address, op
         expect(slider).to_have_value(f"{expected:g}")
 
 
-def test_a_double_click_takes_one_control_back(address, open_page):
-    explorer = Explorer(open_page(address), "pain-loop")
+def test_a_double_click_takes_one_control_back(open_one):
+    explorer = open_one("pain-loop")
     explorer.set(days=20.0, w=1.5)
-    explorer.figure.locator('input[type="range"][name="days"]').dblclick()
-    explorer.page.wait_for_timeout(100)
+    explorer.range("days").dblclick()
+    explorer.page.evaluate(SHOWN)
     assert (explorer.values()["days"], explorer.values()["w"]) == (10.0, 1.5)
 
 
@@ -147,7 +140,7 @@ def test_a_double_click_takes_one_control_back(address, open_page):
 def test_reset_goes_back_to_the_beginning(explorer):
     explorer.set(**random_states(explorer.declaration, 1)[0])
     explorer.figure.locator(".explorer-reset").click()
-    explorer.page.wait_for_timeout(100)
+    explorer.page.evaluate(SHOWN)
     assert near(explorer.values(), explorer.declaration.defaults)
 
 
@@ -161,8 +154,8 @@ def test_at_most_six_controls_are_in_sight_and_the_others_a_press_away(explorer)
 
 
 @pytest.mark.parametrize("name", [name for name, each in EXPLORERS.items() if each.declaration.prediction])
-def test_a_guess_is_answered_shown_and_kept(address, open_page, name):
-    explorer = Explorer(open_page(address), name)
+def test_a_guess_is_answered_shown_and_kept(open_one, name):
+    explorer = open_one(name)
     prediction = explorer.declaration.prediction
     wrong = (prediction.right + 1) % len(prediction.options)
     expect(explorer.figure.locator(".explorer-reply")).to_be_empty()
@@ -170,7 +163,7 @@ def test_a_guess_is_answered_shown_and_kept(address, open_page, name):
     guesses.nth(wrong).click()
     expect(explorer.figure.locator(".explorer-reply")).to_contain_text(prediction.options[prediction.right])
     expect(guesses.nth(wrong)).to_have_attribute("aria-pressed", "true")
-    explorer.page.wait_for_timeout(100)
+    explorer.page.evaluate(SHOWN)
     assert near(explorer.values(), {**explorer.declaration.defaults, **prediction.values})
     explorer.figure.locator(".explorer-reset").click()
     expect(guesses.nth(wrong)).to_have_attribute("aria-pressed", "true")
@@ -192,11 +185,11 @@ def test_what_takes_time_plays_pauses_and_ends(explorer):
 
 
 @pytest.mark.accessibility("hand")
-def test_without_motion_play_goes_straight_to_the_end(address, open_page):
-    explorer = Explorer(open_page(address, reduced_motion="reduce"), "pain-loop")
+def test_without_motion_play_goes_straight_to_the_end(open_one):
+    explorer = open_one("pain-loop", reduced_motion="reduce")
     explorer.set(day=0.0)
     explorer.figure.locator(".explorer-play").click()
-    explorer.page.wait_for_timeout(100)
+    explorer.page.evaluate(SHOWN)
     assert explorer.values()["day"] == 240.0
 
 
@@ -228,14 +221,6 @@ def test_paper_shows_the_current_chart_and_its_settings(explorer, name):
     expect(explorer.figure.locator(".explorer-caution")).to_be_visible()
 
 
-@every
-def test_embedded_it_stands_alone(address, open_page, name):
-    page = open_page(f"{address}?embed={name}")
-    expect(page.locator("figure.explorer:visible")).to_have_count(1)
-    expect(page.locator(f'figure.explorer[data-explorer="{name}"]')).to_be_visible()
-    expect(page.locator(".safety-box").first).to_be_visible()
-
-
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.accessibility("eye")
 def test_no_word_of_a_chart_is_cut(address, open_page, width):
@@ -244,7 +229,7 @@ def test_no_word_of_a_chart_is_cut(address, open_page, width):
         return box.width && (box.right > all.right + 1 || box.left < all.left - 1 || box.top < all.top - 1);
     }).map((text) => text.textContent)"""
     page = open_page(address, width=width)
-    page.wait_for_timeout(SETTLED)
+    at_rest(page)
     cut = {
         name: page.locator(f'figure[data-explorer="{name}"] svg.chart').evaluate_all(f"all => all.flatMap({inside})")
         for name in EXPLORERS
@@ -257,14 +242,14 @@ def test_no_word_of_a_chart_is_cut(address, open_page, width):
 def test_no_sideways_scroll_on_a_small_phone_or_with_large_letters(address, open_page, size):
     page = open_page(address, width=320 if size == "100%" else 1280)
     page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-    page.wait_for_timeout(300)
+    at_rest(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.accessibility("eye")
 def test_with_forced_colours_curves_and_words_take_the_readers_own(address, open_page):
     page = open_page(address, forced_colors="active")
-    page.wait_for_timeout(300)
+    at_rest(page)
     text = page.evaluate("getComputedStyle(document.body).color")
     strokes = page.locator("path.chart__curve").evaluate_all("all => all.map((each) => getComputedStyle(each).stroke)")
     assert set(strokes) == {text}
@@ -292,23 +277,26 @@ def test_every_control_is_native_has_a_label_and_is_large_enough(explorer, name)
             assert control.unit in spoken or re.search("[nµ]M", spoken)
 
 
-def test_memory_does_not_grow_and_nothing_breaks_under_500_random_inputs(address, open_page):
-    """Each explorer in turn: mouse, keyboard and touch events, then what is left after a rest."""
-    page = open_page(address)
+@pytest.mark.parametrize("name", ["patient-on-ldn"])  # `tests/doubt/test_at_length.py` asks all together
+def test_memory_does_not_grow_and_nothing_breaks_under_500_random_inputs(open_one, name):
+    hammered(open_one(name).page, [name])
+
+
+def hammered(page, names):
+    """Each explorer in turn: mouse, keyboard and touch events, then what is left."""
     client = page.context.new_cdp_session(page)
     client.send("HeapProfiler.enable")
 
     def heap() -> float:
+        page.evaluate(SHOWN)
         client.send("HeapProfiler.collectGarbage")
         return client.send("Runtime.getHeapUsage")["usedSize"]
 
     page.evaluate(FUZZ, [200, 1])  # code is compiled, tables are filled
-    page.wait_for_timeout(SETTLED)
     before = heap()
     page.evaluate(FUZZ, [500, 2])
-    page.wait_for_timeout(SETTLED)
     assert heap() <= 1.1 * before
-    for name in EXPLORERS:
+    for name in names:
         explorer = Explorer(page, name)
         everything = explorer.figure.locator(".explorer-charts").inner_html() + explorer.summary()
         assert "NaN" not in everything, name
@@ -328,7 +316,10 @@ FUZZ = """async ([times, begin]) => {
       if (input.type === "range" && random() < 0.3) {
         const how = { key: pick(keys), shiftKey: random() < 0.5, bubbles: true, cancelable: true };
         input.dispatchEvent(new KeyboardEvent("keydown", how));
-      } else if (input.type === "range" || input.type === "number") {
+      } else if (input.type === "text") {
+        input.value = 200 * random() - 50;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      } else if (input.type === "range") {
         const how = { pointerType: random() < 0.5 ? "touch" : "mouse", bubbles: true };
         input.dispatchEvent(new PointerEvent("pointerdown", how));
         input.value = Number(input.min) + random() * (input.max - input.min);
@@ -341,3 +332,13 @@ FUZZ = """async ([times, begin]) => {
     await new Promise(requestAnimationFrame);
   }
 }"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_whatever_its_words_take_what_is_ticked_has_its_whole_size(width, site, open_page):
+    """Also where they break into lines: the mark beside them must not be squeezed."""
+    page = open_page(f"{site.as_uri()}/{PAGE}", width=width)
+    marks = page.locator(".explorer--live .control :is(input[type=radio], input[type=checkbox])")
+    sizes = marks.evaluate_all("all => all.map((each) => [each.offsetWidth, each.offsetHeight])")
+    assert len(sizes) > 20
+    assert [size for size in sizes if size != [20, 20]] == []

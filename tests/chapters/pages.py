@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from painloop.sentences import filled, unmarked
+
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
 BACK = {
@@ -37,7 +39,7 @@ each_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
 
 
 def text(stem: str) -> str:
-    return (BOOK / f"{stem}.md").read_text("utf-8")
+    return unmarked((BOOK / f"{stem}.md").read_text("utf-8"))
 
 
 def front_matter(stem: str) -> dict:
@@ -48,6 +50,18 @@ def cells(stem: str) -> list[str]:
     return [match[0] for match in CODE.finditer(text(stem)) if match[0].startswith("```{code-cell}")]
 
 
+def options(cell: str) -> dict:
+    """What stands in a cell's head between lines of dashes."""
+    head = re.search(r"^---\n(.*?)^---$", cell, re.MULTILINE | re.DOTALL)
+    return yaml.safe_load(head[1]) if head else {}
+
+
+def figure(cell: str) -> dict[str, str]:
+    """Name, caption and alt text of what a cell draws, where it draws a figure."""
+    drawn = options(cell).get("mystnb", {})
+    return {**drawn.get("figure", {}), **drawn.get("image", {})}
+
+
 def prose(stem: str) -> str:
     """The running text: no front matter, no code, no exercises."""
     return CODE.sub("", text(stem).split("---", 2)[2])
@@ -55,9 +69,10 @@ def prose(stem: str) -> str:
 
 def everything_read(stem: str) -> str:
     """Every word a reader meets: the running text, exercises and solutions, captions and alt text, the questions."""
-    captions = re.findall(r"^\s+(?:alt|caption): (.+)$", "\n".join(cells(stem)), re.MULTILINE)
+    drawn = [figure(cell) for cell in cells(stem)]
+    captions = [said for each in drawn for key, said in each.items() if key in ("alt", "caption")]
     questions = BOOK / "questions" / f"{stem}.yml"
-    asked = questions.read_text("utf-8") if questions.exists() else ""
+    asked = filled(questions.read_text("utf-8")) if questions.exists() else ""
     asked = re.sub(
         r"^(?:#.*|\s*-? ?(?:id|chapter):.*)$|\b(?:stem|text|feedback|objective|correct): (?:>-|true)?",
         "",

@@ -3,15 +3,16 @@
 import json
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pyphen
 import pytest
 import yaml
-from javascript import node
-from pages import BOOK, ROOT, each_chapter, each_page, everything_read, first_uses, prose
+from pages import BOOK, ROOT, each_chapter, each_page, everything_read, first_uses, prose, stems
 
 from painloop import references
+from painloop_page.node import node
 
 AVOIDED = yaml.safe_load((BOOK / "words-we-avoid.yml").read_text("utf-8"))
 KNOWN = Path(__file__).with_name("words.txt")
@@ -55,11 +56,23 @@ def misspelt(words: set[str]) -> set[str]:
     known = set(re.sub("#.*", "", KNOWN.read_text("utf-8")).lower().split()) | NAMES
     asked = json.dumps(sorted(word for word in words if word.lower() not in known))
     done = subprocess.run(
-        [node(), "--input-type=module", "-e", SPELL], input=asked, cwd=ROOT, capture_output=True, text=True, check=True
+        [node(), "--input-type=module", "-e", SPELL],
+        input=asked,
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return set(json.loads(done.stdout))
 
 
+@cache
+def misspelt_anywhere() -> set[str]:
+    """The words of the whole book that are misspelt; the dictionary is read once."""
+    return misspelt(set().union(*map(words_of, stems())))
+
+
+@cache
 def words_of(stem: str) -> set[str]:
     """Every word of a page; not formulas, names in code, or names of sources."""
     plain = re.sub(
@@ -69,6 +82,7 @@ def words_of(stem: str) -> set[str]:
     return {word for word in words if len(word) > 2 and word.upper() != word}
 
 
+@pytest.mark.slow
 def test_an_american_spelling_and_a_slip_are_noticed():
     assert misspelt({"color", "fiber", "teh", "colour", "fibre", "antagonist"}) == {
         "fiber",
@@ -77,9 +91,10 @@ def test_an_american_spelling_and_a_slip_are_noticed():
     }
 
 
+@pytest.mark.slow
 @each_page
 def test_the_spelling_is_british_and_right(page):
-    assert not misspelt(words_of(page))
+    assert not words_of(page) & misspelt_anywhere()
 
 
 @each_chapter
@@ -87,6 +102,7 @@ def test_a_first_year_student_can_read_the_running_text(chapter):
     assert grade(sentences(chapter)) <= 10
 
 
+@pytest.mark.slow
 @each_page
 def test_no_word_is_used_that_misleads(page):
     text = everything_read(page)

@@ -47,6 +47,7 @@ def test_learners_predict_before_they_observe_and_observe_before_they_explain(ch
     assert {"practise", "check"} <= set(long) <= {*ROUND, "practise", "check"}
 
 
+@pytest.mark.slow
 @each_chapter
 def test_a_step_leads_to_a_heading_or_to_a_state_that_exists(chapter):
     headings = re.findall(r"^#+ (.+)$", text(chapter), re.MULTILINE)
@@ -65,6 +66,7 @@ def test_a_step_leads_to_a_heading_or_to_a_state_that_exists(chapter):
             assert said["values"].items() >= step.get("values", {}).items()
 
 
+@pytest.mark.slow
 @each_chapter
 def test_a_misconception_is_shown_by_a_wrong_answer(chapter):
     asked = yaml.safe_load((BOOK / "questions" / f"{chapter}.yml").read_text("utf-8"))["questions"]
@@ -81,6 +83,7 @@ def test_both_sides_are_asked(chapter):
     assert all(discussion.values())
 
 
+@pytest.mark.slow
 @each_chapter
 def test_what_a_chapter_promises_is_printed(chapter):
     box = lessons.front_box(chapter)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
 from painloop import explorers
-from publish.chromium import launch
+from publish.browsers import launch
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "_build" / "html" / "book" / "simulations.html"

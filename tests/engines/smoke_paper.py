@@ -1,0 +1,61 @@
+"""What every engine must print: light, whatever the reader chose for the screen, and no heading without its text."""
+
+import pytest
+from engine import Engine
+from paper import all_inks, contrast, ends
+from smoke_pages import CHAPTER
+
+from painloop.palette import STROKES
+
+AA = 4.5
+HALO = (1.0, 1.0, 1.0)  # around a name in a chart
+DRAWN = ("plasma", "plasma_driven", "two_phase", "brain_retention")
+WITH_HEADINGS = (CHAPTER, "book/safety-and-conversations.html", "book/the-trials.html")
+HEADINGS = (
+    """() => [...document.querySelectorAll("article :is(h2, h3)")].map((each) => each.firstChild.textContent.trim())"""
+)
+
+
+class Paper:
+    """The printed page, in one engine."""
+
+    engine_name: str
+    with_headings = WITH_HEADINGS[:1]
+
+    def test_after_dark_was_chosen_with_the_switch_paper_is_light(self, engine: Engine, site_url: str):
+        require_pdf(engine)
+        engine.open(f"{site_url}/{CHAPTER}")
+        while engine.evaluate("() => document.documentElement.dataset.mode") != "dark":
+            engine.click(".bd-header-article .theme-switch-button")
+        assert engine.evaluate("() => document.documentElement.dataset.theme") == "dark"
+        found = all_inks(engine.pdf())
+        engine.evaluate("() => localStorage.clear()")
+        pale = {(text, colour) for kind, colour, text in found if kind == "text" and contrast(colour) < AA}
+        assert not {each for each in pale if each[1] != HALO}, engine.version
+        drawn = {hexadecimal(colour) for kind, colour, _ in found if kind == "drawn"}
+        assert {STROKES[key].light for key in DRAWN} <= drawn, engine.version
+        assert not {STROKES[key].dark for key in DRAWN} & drawn, engine.version
+
+    def test_no_heading_stands_alone_at_the_foot_of_a_sheet(self, engine: Engine, site_url: str):
+        require_pdf(engine)
+        alone = {}
+        for path in self.with_headings:
+            engine.open(f"{site_url}/{path}")
+            headings = {letters(each) for each in engine.evaluate(HEADINGS)}
+            alone[path] = [line for line in ends(engine.pdf()) if letters(line) in headings]
+        assert not any(alone.values()), (engine.version, alone)
+
+
+def require_pdf(engine: Engine) -> None:
+    """Playwright's own Firefox and WebKit do not print; this machine's do."""
+    if not engine.prints:
+        pytest.skip(f"{engine.version} does not print")
+
+
+def letters(text: str) -> str:
+    """A line without what PDF readers add or lose: spaces, and ligatures."""
+    return "".join(text.split()).replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff")
+
+
+def hexadecimal(colour: tuple[float, ...]) -> str:
+    return "#" + "".join(f"{round(255 * each):02x}" for each in colour)

@@ -1,0 +1,10 @@
+"""The book in Chromium."""
+
+from smoke_end import End
+from smoke_explorers import Explorers
+from smoke_pages import Pages
+from smoke_paper import Paper
+
+
+class TestChromium(Pages, Explorers, Paper, End):
+    engine_name = "chromium"
