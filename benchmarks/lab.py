@@ -22,13 +22,18 @@ CELL = """\
 %matplotlib inline
 from IPython.display import display
 from ipywidgets import FloatSlider, interact
-from painloop.explorers.dose_clock import DECLARATION
-from painloop.explorers.state import run
-from painloop.explorers.still import draw
+from matplotlib.figure import Figure
+from numpy import linspace
+from painloop import Dose, figures, simulate
+from painloop.models.receptor_blockade import MODEL
 
 def redraw(dose):
-    state = {**DECLARATION.defaults, "dose": dose}
-    display(draw(DECLARATION, state, run(DECLARATION, state)))
+    run = simulate(MODEL, linspace(0, 168, 449), doses=[Dose(0.0, dose)])
+    figure = Figure(figsize=(7.2, 6))
+    plasma, blocked = figure.subplots(2)
+    figures.plot_trajectory(plasma, run, ["plasma_naltrexone"])
+    figures.plot_trajectory(blocked, run, [key for key in run.columns if key.startswith("occupancy_")])
+    display(figure)
 
 interact(redraw, dose=FloatSlider(value=50, min=0, max=50, step=0.5));
 """
@@ -51,7 +56,7 @@ def start(folder: Path) -> Iterator[str]:
     command = [Path(sys.executable).with_name("jupyter-lab"), "--no-browser", "--ip=127.0.0.1", f"--port={port}",
                "--allow-root", "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True",
                f"--ServerApp.root_dir={work}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]  # fmt: skip
-    with open(home / "log", "w") as log:
+    with open(home / "log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(command, env={**os.environ, **homes}, stdout=log, stderr=log)
         try:
             wait_for(url, home / "log")

@@ -15,9 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
+from benchmarks import report
 from publish.site import ROOT, files, pages
 
-READERS, SECONDS = 300, 20
+READERS, SECONDS = 300, report.size(20, 2)
 NGINX, PEER = 8701, 8702
 SUPPLIED = ROOT / "publish" / "nginx.conf"
 CONFIGURATION = """
@@ -60,7 +61,9 @@ def running(command: list[object], port: int) -> Iterator[None]:
 def ask(port: int, script: Path) -> dict[str, float]:
     """What 300 connections get in 20 s: requests and megabytes a second, errors, the slowest hundredth."""
     command = ["wrk", "-t2", f"-c{READERS}", f"-d{SECONDS}s", "--timeout", "10s", "-s", script]
-    said = subprocess.run([*command, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [*command, f"http://127.0.0.1:{port}"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
     requests, milliseconds, size, errors, slow = map(float, re.search(r"RESULT (.+)", said)[1].split())
     seconds = milliseconds / 1000
     return {"a second": requests / seconds, "MB/s": size / 1e6 / seconds, "errors": errors, "99 % within, ms": slow}
@@ -71,10 +74,11 @@ def measure(folder: Path, site: Path) -> dict[str, dict[str, float]]:
     (folder / "nginx.conf").write_text(
         CONFIGURATION.format(
             user=getpass.getuser(), folder=folder, port=NGINX, site=site, supplied=ROOT / "publish" / "nginx.conf"
-        )
+        ),
+        "utf-8",
     )
     paths = ", ".join(f'"/{path.relative_to(site).as_posix()}"' for path in files(site) if path.name != ".buildinfo")
-    (folder / "walk.lua").write_text(WALK.format(paths=paths))
+    (folder / "walk.lua").write_text(WALK.format(paths=paths), "utf-8")
     found = {}
     with running(["nginx", "-p", folder, "-c", folder / "nginx.conf"], NGINX):
         found["nginx"] = ask(NGINX, folder / "walk.lua")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
+
+from publish.browsers import is_elsewhere
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 PATIENCE_MS = 120_000
@@ -97,9 +98,3 @@ def quiet_loop(browser: Browser) -> float:
     """How long the fixed loop takes in an empty page, in ms: the shortest of many, when nothing came between."""
     with visit(browser, "about:blank") as page:
         return min(page.evaluate("probe.loop()") for _ in range(10))
-
-
-def is_elsewhere(url: str) -> bool:
-    """Whether a request leaves this machine."""
-    address = urlsplit(url)
-    return address.scheme not in ("data", "blob", "about") and address.hostname not in ("127.0.0.1", "localhost")

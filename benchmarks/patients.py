@@ -20,9 +20,9 @@ from tests.unit.reference import solve
 
 ALLOWED = 1e-4  # the error that every solver has to keep for the default patient
 TOLERANCES = [digit * 10.0**power for power in range(-3, -10, -1) for digit in (1, 0.5, 0.2)]
-ROUNDS = 5
-CROWDS = (1_000, 10_000, 100_000, 1_000_000)
-SAMPLE = 15  # patients of the crowd that the peers follow too
+ROUNDS = report.size(5, 1)
+CROWDS = report.size((1_000, 10_000, 100_000, 1_000_000), (100, 1_000))
+SAMPLE = report.size(15, 2)  # patients of the crowd that the peers follow too
 LADDER = (12, 16, 24, 48)
 DEFAULT = {"start": SENSITISED}
 IN_NODE = """
@@ -43,7 +43,7 @@ MEMORY = """
 from pathlib import Path
 from benchmarks import crowd
 crowd.run({n})()
-print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+print(Path("/proc/self/status").read_text("utf-8").split("VmHWM:")[1].split()[0])
 """
 IMPORT = "import time; begun = time.perf_counter(); import {names}; print(time.perf_counter() - begun)"
 
@@ -139,13 +139,13 @@ def imports() -> dict[str, float]:
     """Median seconds of an import, each in a process of its own, in turns."""
     say("imports")
     names = ("painloop", "numpy, sympy")
-    spent = [[float(fresh(IMPORT.format(names=each))) for each in names] for _ in range(9)]
+    spent = [[float(fresh(IMPORT.format(names=each))) for each in names] for _ in range(report.size(9, 1))]
     return dict(zip(names, map(median, zip(*spent, strict=True)), strict=True))
 
 
 def fresh(script: str) -> str:
     """What a script prints in a process of its own."""
-    return subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
 
 
 def seconds(run: Callable[[], object]) -> float:

@@ -1,8 +1,8 @@
-// In every measured page, before its own scripts: finds the control, moves it as a key or a hand would, waits for paint.
-// All times are the page's own clock, in ms; its zero is the start of the navigation.
+// In every measured page, before its own scripts: finds the control, moves it as a key or a hand would, waits for
+// paint. All times are the page's own clock, in ms; its zero is the start of the navigation.
 (() => {
   const STEP = 0.5; // mg, downwards from 50, on every page
-  const LIMIT = 30_000; // ms without an answer: something is broken
+  const LIMIT = 60_000; // ms without an answer: something is broken
 
   const frame = () => new Promise(requestAnimationFrame);
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -16,7 +16,8 @@
     });
 
   // ipywidgets' slider is a noUiSlider; its handle is moved by the arrow keys.
-  const arrow = (handle) => handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true, cancelable: true }));
+  const arrow = (handle) =>
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true, cancelable: true }));
   const picture = () => document.querySelector(".widget-interact img");
 
   // patience: how long a first input may stay unanswered before it is made again
@@ -83,7 +84,10 @@
     return performance.now() - asked;
   }
 
-  /** One number for every change: from the input event until the new picture is painted; and the loop, before and between. */
+  /**
+   * One number for every change: from the input event until the new picture is painted; and the loop, before and
+   * between.
+   */
   async function changes(target, count) {
     rendered.length = 0;
     const repaint = [];
@@ -96,7 +100,10 @@
     return { repaint, rendered: [...rendered], loop: loops };
   }
 
-  /** How long a fixed piece of arithmetic takes here: tells how slow the page is made, and when something else is at work. */
+  /**
+   * How long a fixed piece of arithmetic takes here: tells how slow the page is made, and when something else is at
+   * work.
+   */
   function loop() {
     const begun = performance.now();
     let x = 1;

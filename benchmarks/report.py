@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from benchmarks.pages import Sample
 
@@ -27,11 +28,21 @@ SCRIPT = "of our chapter, the book's own script"
 PACKAGES = ("jupyter-book", "sphinx-book-theme", "ipywidgets", "jupyterlab", "matplotlib")
 SOLVERS = ("numpy", "scipy", "sympy", "libroadrunner")
 
+SHORT = "--short" in sys.argv  # a few of everything, to see that it runs
+
 Cells = list[object]
+T = TypeVar("T")
+
+
+def size(whole: T, short: T) -> T:
+    """How much is measured."""
+    return short if SHORT else whole
 
 
 def save(name: str, text: str, everything: dict[str, Any]) -> str:
     """Keep all numbers and their tables in results/, and return the tables."""
+    if SHORT:
+        return f"\n{text}\n\nIn short, to see that it runs: too few to quote, and not kept."
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
     path.write_text(json.dumps(everything, indent=1, default=asdict), "utf-8")
@@ -128,6 +139,8 @@ def load() -> str:
 def machine(load_before: str, seconds: float, packages: Iterable[str]) -> dict[str, str]:
     """What the numbers were measured with."""
     return {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit(),
         "processors": f"{os.cpu_count()} × {platform.machine()}",
         "load before": load_before,
         "load after": load(),
@@ -135,6 +148,13 @@ def machine(load_before: str, seconds: float, packages: Iterable[str]) -> dict[s
         "Python": sys.version.split()[0],
         **{name: version(name) for name in packages},
     }
+
+
+def commit() -> str:
+    """What was measured."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    said = subprocess.run(command, cwd=RESULTS.parent, capture_output=True, encoding="utf-8", check=False)
+    return said.stdout.strip()
 
 
 def footer(machine: dict[str, str]) -> str:

@@ -6,11 +6,11 @@ manager from two CDNs. Here they come from npm, once, and are served on this mac
 
 import re
 import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 import hatch_build
+from publish.whole import BUILD, STRICT
 
 CACHE = Path(__file__).parent / "results" / "npm"  # git ignores it
 CDN = re.compile(r"https://cdn\.jsdelivr\.net/npm/((?:@[\w.-]+/)?[\w.-]+)@([\d.]+)/")
@@ -48,8 +48,7 @@ def build(folder: Path) -> Path:
     """Build the book below `folder` and return the folder of its pages, which no longer name a CDN."""
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n", "--keep-going"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run([*BUILD, *STRICT], cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SystemExit(f"the stock book does not build:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
     return folder / "_build" / "html"
