@@ -58,7 +58,9 @@ def page_paths() -> list[str]:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """In a strict run the tests themselves heed what every Python that they start does (tests/strict)."""
+    """Fail as briefly in CI as elsewhere; strict tests heed what each Python that they start does (tests/strict)."""
+    for sign in ("CI", "BUILD_NUMBER"):  # there pytest writes out how two long lists differ, which can take hours
+        os.environ.pop(sign, None)
     if ours := getattr(sys.modules.get("sitecustomize"), "OURS", None):
         session.config.addinivalue_line("filterwarnings", f"error::EncodingWarning:{ours}")
 
