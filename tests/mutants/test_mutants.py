@@ -58,8 +58,9 @@ def asked(file: str) -> Watch:
     """The oracle tests of a file, up to the first that fails."""
     watch = Watch()
     javascript.NODE.stop()  # which has read the scripts as they were
-    quiet = ("-x", "-p", "no:cacheprovider", "-p", "no:terminal", "--noconftest", "-o", "addopts=")
-    pytest.main([*oracles(file), *quiet], plugins=[watch])
+    unasked = ("cacheprovider", "terminal", "unraisableexception")  # the last collects all garbage twice a run
+    without = [word for plugin in unasked for word in ("-p", f"no:{plugin}")]
+    pytest.main([*oracles(file), "-x", *without, "--noconftest", "-o", "addopts="], plugins=[watch])
     return watch
 
 
