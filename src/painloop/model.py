@@ -97,12 +97,22 @@ class Model:
         state_keys = {state.key for state in self.states}
         _refuse(f"{self.name}: rates and states differ in", state_keys ^ set(self.rates))
         _refuse(f"{self.name}: doses go into unknown states", set(self.dose_into) - state_keys)
+        self._check_owners()
         self._check_symbols()
 
     @property
     def shorthands(self) -> tuple[Definition | Readout, ...]:
         """Everything that has a symbol of its own and an expression, each using only earlier ones."""
         return (*self.definitions, *self.readouts)
+
+    def _check_owners(self) -> None:
+        """A symbol with two owners would be printed alike and computed as one of them."""
+        owners: dict[Symbol, list[str]] = {}
+        for each in (*self.states, *self.parameters, *self.definitions, *self.readouts):
+            owner = each.symbol.name if isinstance(each, Definition) else each.key
+            owners.setdefault(each.symbol, []).append(f"{type(each).__name__.lower()} {owner}")
+        twice = (f"{symbol} ({' and '.join(names)})" for symbol, names in owners.items() if len(names) > 1)
+        _refuse(f"{self.name}: these symbols are used twice", twice)
 
     def _check_symbols(self) -> None:
         known = {quantity.symbol for quantity in self.parameters}

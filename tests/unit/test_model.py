@@ -35,6 +35,13 @@ def test_a_key_used_twice_is_refused():
         replace(MODEL, parameters=(*MODEL.parameters, MODEL.parameters[0]))
 
 
+def test_a_symbol_used_twice_is_refused_and_both_owners_are_named():
+    """As where two models are composed, each with an M of its own."""
+    absorption = next(quantity for quantity in MODEL.parameters if quantity.key == "k_a")
+    with pytest.raises(ValueError, match=r"used twice: .*\(quantity k_a and quantity twin\)"):
+        replace(MODEL, parameters=(*MODEL.parameters, replace(absorption, key="twin")))
+
+
 def test_a_dose_into_nowhere_is_refused():
     with pytest.raises(ValueError, match="unknown states: stomach"):
         replace(MODEL, dose_into={"stomach": Integer(1)})
