@@ -108,7 +108,9 @@ class Model:
     def _check_owners(self) -> None:
         """A symbol with two owners would be printed alike and computed as one of them."""
         owners: dict[Symbol, list[str]] = {}
-        for each in (*self.states, *self.parameters, *self.definitions, *self.readouts):
+        named: tuple[State | Quantity | Readout | Definition, ...]
+        named = (*self.states, *self.parameters, *self.definitions, *self.readouts)
+        for each in named:
             owner = each.symbol.name if isinstance(each, Definition) else each.key
             owners.setdefault(each.symbol, []).append(f"{type(each).__name__.lower()} {owner}")
         twice = (f"{symbol} ({' and '.join(names)})" for symbol, names in owners.items() if len(names) > 1)
