@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent
 WEB = ROOT / "src" / "painloop" / "web"
@@ -105,10 +106,10 @@ except ImportError:  # run as a script, outside a package build
     pass
 else:
 
-    class BrowserBundle(BuildHookInterface):
+    class BrowserBundle(BuildHookInterface):  # type: ignore[misc]  # hatchling is there only while it builds
         """Runs before the wheel, or the editable install, is made."""
 
-        def initialize(self, version, build_data):
+        def initialize(self, version: str, build_data: dict[str, Any]) -> None:
             """Build the assets, which are then part of the package."""
             build()
 

@@ -35,9 +35,11 @@ def environment(folder: Path) -> dict[str, str]:
 
 def run_chapter(python: Path, chapter: Path, environment: dict[str, str]) -> dict[str, float]:
     """What one chapter took with that Python; an error in a cell is an error here."""
-    command, top = [python, "-m", "benchmarks.one_chapter", chapter], chapter.parents[1]
+    command: list[str | Path] = [python, "-m", "benchmarks.one_chapter", chapter]
+    top = chapter.parents[1]
     done = subprocess.run(command, cwd=top, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    return json.loads(done.stdout)
+    took: dict[str, float] = json.loads(done.stdout)
+    return took
 
 
 def chapters(book: Path) -> list[Path]:

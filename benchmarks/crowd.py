@@ -1,12 +1,13 @@
 """Many patients, each with numbers of their own, for half a year."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from painloop import Trajectory, nightly, simulate
 from painloop.models.patient_on_ldn import SENSITISED
+from painloop.quantity import Array
 from painloop.trial import Population, draw_patients
 
 POPULATION = Population()
@@ -32,7 +33,7 @@ def run(n: int, kind: str = KINDS[1]) -> Callable[[], Trajectory]:
     return follow(DAYS[[0, -1]], draw(n, kind))
 
 
-def follow(days: Sequence[float], patients: dict[str, Any]) -> Callable[[], Trajectory]:
+def follow(days: Array, patients: dict[str, Any]) -> Callable[[], Trajectory]:
     """A run of these patients."""
     return lambda: simulate(MODEL, days, doses=DOSES, steps=STEPS, keep=FLOWING, **patients)
 

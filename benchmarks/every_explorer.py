@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import report
 from benchmarks.explorer import ROOT, SLOWDOWNS, measure_lab, say
-from benchmarks.pages import quiet_loop, serve, visit
+from benchmarks.pages import Sample, quiet_loop, serve, visit
 from painloop import explorers
 from publish.browsers import launch
 
@@ -24,7 +24,7 @@ SPEEDS = report.size(SLOWDOWNS, SLOWDOWNS[:1])
 CHANGES, DRAG_MS = report.size((60, 1500), (3, 200))
 FRAME_MS, SLOW_MS, LEAST_FPS = 16.7, 50.0, 30
 MOVED = {"stress-test": "w", "trial-forest": "method"}  # elsewhere the first control
-HEAVY = {
+HEAVY: dict[str, dict[str, object]] = {
     "dose-clock": {"schedule": "nightly", "days": 14},
     "patient-on-ldn": {"nights": 300},
     "tipping-point": {"pace": 1500},
@@ -108,7 +108,7 @@ def table(answers: list[Answers]) -> str:
     return report.table("Every explorer", heads, rows)
 
 
-def peer(samples: list[report.Sample]) -> str:
+def peer(samples: list[Sample]) -> str:
     """The live kernel, which redraws a still figure of the dose clock."""
     rows: list[report.Cells] = [
         [each.subject, f"{each.slowdown}×", *(f"{value:.0f}" for value in report.spread(each.repaint))]

@@ -53,9 +53,11 @@ def start(folder: Path) -> Iterator[str]:
     write(notebooks.new_notebook(cells=[notebooks.new_code_cell(CELL)], metadata=metadata), work / NOTEBOOK)
     homes = {f"JUPYTER_{name}": str(home / name) for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")}
     url = f"http://127.0.0.1:{(port := free_port())}"
-    command = [Path(sys.executable).with_name("jupyter-lab"), "--no-browser", "--ip=127.0.0.1", f"--port={port}",
-               "--allow-root", "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True",
-               f"--ServerApp.root_dir={work}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]  # fmt: skip
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("jupyter-lab"), "--no-browser", "--ip=127.0.0.1", f"--port={port}",
+        "--allow-root", "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True",
+        f"--ServerApp.root_dir={work}", f"--LabApp.workspaces_dir={home / 'workspaces'}",
+    ]  # fmt: skip
     with open(home / "log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(command, env={**os.environ, **homes}, stdout=log, stderr=log)
         try:
@@ -70,7 +72,8 @@ def start(folder: Path) -> Iterator[str]:
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+        port: int = listener.getsockname()[1]
+    return port
 
 
 def wait_for(url: str, log: Path) -> None:
@@ -86,7 +89,8 @@ def wait_for(url: str, log: Path) -> None:
 def sessions(url: str) -> list[dict[str, Any]]:
     """The notebooks that have a kernel, as the server tells it."""
     with urllib.request.urlopen(f"{url}/api/sessions") as answer:
-        return json.load(answer)
+        found: list[dict[str, Any]] = json.load(answer)
+    return found
 
 
 def stop_kernels(url: str) -> None:
@@ -103,7 +107,8 @@ def fresh_address(url: str) -> str:
 
 def is_ready(session: dict[str, Any]) -> bool:
     """Whether the page is connected to its kernel, and the kernel waits for work."""
-    return session["kernel"]["connections"] > 0 and session["kernel"]["execution_state"] == "idle"
+    ready: bool = session["kernel"]["connections"] > 0 and session["kernel"]["execution_state"] == "idle"
+    return ready
 
 
 def run_all(page: Page, url: str) -> None:

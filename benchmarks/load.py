@@ -60,11 +60,13 @@ def running(command: list[object], port: int) -> Iterator[None]:
 
 def ask(port: int, script: Path) -> dict[str, float]:
     """What 300 connections get in 20 s: requests and megabytes a second, errors, the slowest hundredth."""
-    command = ["wrk", "-t2", f"-c{READERS}", f"-d{SECONDS}s", "--timeout", "10s", "-s", script]
+    command: list[str | Path] = ["wrk", "-t2", f"-c{READERS}", f"-d{SECONDS}s", "--timeout", "10s", "-s", script]
     said = subprocess.run(
         [*command, f"http://127.0.0.1:{port}"], capture_output=True, encoding="utf-8", check=True
     ).stdout
-    requests, milliseconds, size, errors, slow = map(float, re.search(r"RESULT (.+)", said)[1].split())
+    result = re.search(r"RESULT (.+)", said)
+    assert result, said
+    requests, milliseconds, size, errors, slow = map(float, result[1].split())
     seconds = milliseconds / 1000
     return {"a second": requests / seconds, "MB/s": size / 1e6 / seconds, "errors": errors, "99 % within, ms": slow}
 

@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
 from publish.browsers import is_elsewhere
@@ -78,11 +78,16 @@ def visit(browser: Browser, url: str, target: str | None = None, slowdown: int =
         SystemExit: if the page fails, or asks another machine for anything.
     """
     elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        if is_elsewhere(request.url):
+            elsewhere.append(request.url)
+
     try:
         with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
             page = context.new_page()
             page.set_default_timeout(PATIENCE_MS)
-            page.on("request", lambda request: is_elsewhere(request.url) and elsewhere.append(request.url))
+            page.on("request", note)
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
             page.add_init_script(PROBE + (f"\nprobe.watch('{target}')" if target else ""))
             page.goto(url, wait_until="commit")
@@ -97,4 +102,5 @@ def visit(browser: Browser, url: str, target: str | None = None, slowdown: int =
 def quiet_loop(browser: Browser) -> float:
     """How long the fixed loop takes in an empty page, in ms: the shortest of many, when nothing came between."""
     with visit(browser, "about:blank") as page:
-        return min(page.evaluate("probe.loop()") for _ in range(10))
+        shortest: float = min(page.evaluate("probe.loop()") for _ in range(10))
+    return shortest

@@ -24,7 +24,7 @@ ROUNDS = report.size(5, 1)
 CROWDS = report.size((1_000, 10_000, 100_000, 1_000_000), (100, 1_000))
 SAMPLE = report.size(15, 2)  # patients of the crowd that the peers follow too
 LADDER = (12, 16, 24, 48)
-DEFAULT = {"start": SENSITISED}
+DEFAULT: dict[str, Any] = {"start": SENSITISED}
 IN_NODE = """
 const { days, doses, start, ladder, repeats } = input;
 return ladder.map((stepsInPeriod) => {
@@ -65,7 +65,7 @@ def main() -> None:
     say("the exact solution")
     exact = solve(MODEL, DAYS, DOSES, SENSITISED)
     tolerances = {peer: tolerance(peer, exact) for peer in PEERS}
-    everything = {
+    everything: dict[str, Any] = {
         "one": one_patient(tolerances, exact) + browser(exact),
         "crowds": {kind: same_patients(tolerances, kind) + crowds(kind) for kind in KINDS},
         "memory": {f"{n:,}": float(fresh(MEMORY.format(n=n))) / 1024 for n in CROWDS[1::2]},

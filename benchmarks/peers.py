@@ -20,7 +20,8 @@ NUMBERS = [str(code_names(MODEL)[definition.symbol]) for definition in MODEL.def
 class Peer(Protocol):
     """Follows a patient through half a year at a relative tolerance."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def __call__(self, rtol: float, start: Mapping[str, float], **values: float) -> Mapping[str, Any]: ...
 

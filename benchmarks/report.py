@@ -5,7 +5,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -30,7 +30,7 @@ SOLVERS = ("numpy", "scipy", "sympy", "libroadrunner")
 
 SHORT = "--short" in sys.argv  # a few of everything, to see that it runs
 
-Cells = list[object]
+Cells = Sequence[object]
 T = TypeVar("T")
 
 
@@ -116,7 +116,7 @@ def solvers(title: str, timings: list["Timing"]) -> str:
     return table(title, heads, rows)
 
 
-def table(title: str, heads: list[str], rows: list[Cells]) -> str:
+def table(title: str, heads: Cells, rows: Sequence[Cells]) -> str:
     """A Markdown table with aligned columns, the first to the left."""
     cells = [[str(cell) for cell in row] for row in (heads, *rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

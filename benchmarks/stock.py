@@ -60,7 +60,7 @@ def localise(page: Path, cdn: Path, address: str) -> None:
     manager, require = CDN.search(html), REQUIRE.search(html)
     if not manager or not require:
         raise SystemExit("the stock page does not load its widget manager as expected; see benchmarks/stock.py")
-    unpack(*manager.groups(), cdn / "manager")
+    unpack(manager[1], manager[2], cdn / "manager")
     unpack("requirejs", require[1], cdn / "requirejs")
     source = cdn / "requirejs" / "require.js"
     # npm has require.js as written only; the CDN's is minified, by another program: its checksum cannot match.

@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from publish import browsers
+from publish.elements import attribute, element
 from publish.site import ROOT, pages
 
 TABLE = ROOT / "book" / "embed-heights.csv"
@@ -41,7 +43,7 @@ def shown(site: Path) -> Iterator[tuple[str, str, str]]:
     figures = SoupStrainer("figure", class_="explorer")
     for path in sorted(site.glob("book/*.html")):
         for figure in BeautifulSoup(path.read_text("utf-8"), "html.parser", parse_only=figures).select(".explorer"):
-            yield path.stem, figure["data-explorer"], figure.select_one(".explorer-title").get_text().strip()
+            yield path.stem, attribute(figure, "data-explorer"), element(figure, ".explorer-title").get_text().strip()
 
 
 def heights(page: Page, address: str) -> list[int]:
@@ -54,7 +56,8 @@ def height(page: Page, width: int) -> int:
     """How tall it is at one width."""
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(AT_REST)
-    return round(page.evaluate(SIZE))
+    tall: float = page.evaluate(SIZE)
+    return round(tall)
 
 
 def with_room(measured: int) -> int:

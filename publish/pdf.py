@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from painloop import __version__, citation
 from publish import browsers
 from publish.address import address_of_book
+from publish.elements import attribute, element
 from publish.site import BUILT, ROOT, pages
 
 NOT_ON_PAPER = "script, .headerlink, .launch, .figure-data, details.hide, details.explorer-data, button, .forget"
@@ -49,7 +50,7 @@ def assemble(site: Path, address: str = "") -> str:
 
 def heading(page: Tag) -> str:
     """The title of a page."""
-    return page.select_one("h1").get_text().strip()
+    return element(page, "h1").get_text().strip()
 
 
 @cache
@@ -58,20 +59,20 @@ def styles(site: Path) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for page in sorted(site.glob("book/*.html")):
         links = BeautifulSoup(page.read_text("utf-8"), "html.parser").select("link[rel=stylesheet]")
-        found |= dict.fromkeys(urljoin(page.as_uri(), link["href"]) for link in links)
+        found |= dict.fromkeys(urljoin(page.as_uri(), attribute(link, "href")) for link in links)
     return tuple(sorted(found, key=lambda address: "painloop.css" in address))  # ours after the site's
 
 
 def article(site: Path, file: str, address: str) -> Tag:
     """A page without what paper cannot do, its folds open, its ids and links made to fit one document."""
     path, stem = site / f"{file}.html", Path(file).name
-    page = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article.bd-article")
+    page = element(BeautifulSoup(path.read_text("utf-8"), "html.parser"), "article.bd-article")
     for unwanted in page.select(f"{NOT_ON_PAPER}, {CALL}"):
         unwanted.decompose()
     for fold in page.select("details"):
         fold["open"] = ""
     for explorer in page.select("figure.explorer"):
-        explorer.append(live(explorer["data-explorer"], stem, address))
+        explorer.append(live(attribute(explorer, "data-explorer"), stem, address))
     for tag in page.find_all(True):
         fit(tag, stem, path, address)
     page["id"] = stem
@@ -82,7 +83,7 @@ def live(name: str, stem: str, address: str) -> Tag:
     """A line that leads from a still figure to the moving one."""
     page = f"book/{stem}.html?embed={name}"
     there = f'<a href="{address}/{page}">{address}/{page}</a>' if address else f"{page} in the book's pages"
-    return BeautifulSoup(f'<p class="live">Move it yourself: {there}</p>', "html.parser").p
+    return element(BeautifulSoup(f'<p class="live">Move it yourself: {there}</p>', "html.parser"), "p")
 
 
 def fit(tag: Tag, stem: str, path: Path, address: str) -> None:
@@ -90,11 +91,12 @@ def fit(tag: Tag, stem: str, path: Path, address: str) -> None:
     if "id" in tag.attrs:
         tag["id"] = f"{stem}--{tag['id']}"
     if "src" in tag.attrs:
-        tag["src"] = urljoin(path.as_uri(), tag["src"])
-    for name, value in tag.attrs.items():
+        tag["src"] = urljoin(path.as_uri(), attribute(tag, "src"))
+    for name in tag.attrs:
+        value = attribute(tag, name)
         if name in POINTERS:
             tag[name] = lead(name, value, stem, address)
-        elif isinstance(value, str) and "url(#" in value:
+        elif "url(#" in value:
             tag[name] = value.replace("url(#", f"url(#{stem}--")
 
 
@@ -121,9 +123,9 @@ def write(browser: Browser, document: str, to: Path) -> Path:
         page.evaluate("document.fonts.ready")
         page.emulate_media(media="print")
         page.evaluate(SHRINK, TALLEST)
-        margin = {"top": "18mm", "bottom": "20mm", "left": "20mm", "right": "20mm"}
         page.pdf(
-            path=to, format="A4", margin=margin, tagged=True, outline=True, print_background=True,
+            path=to, format="A4", margin={"top": "18mm", "bottom": "20mm", "left": "20mm", "right": "20mm"},
+            tagged=True, outline=True, print_background=True,
             display_header_footer=True, header_template="<span></span>", footer_template=FOOT,
         )  # fmt: skip
         page.close()

@@ -19,6 +19,7 @@ from publish import browsers
 from publish.address import address_of_book
 from publish.classroom.question import Question, of_chapter, prediction
 from publish.contents import Chapter, chapters
+from publish.elements import element
 from publish.pdf import TEMPLATES, article, styles
 from publish.site import BUILT, pages
 
@@ -57,12 +58,14 @@ def pictures(page: Tag) -> Iterator[tuple[str, Tag]]:
     """Yield each picture of a page with the heading under which it stands."""
     for picture in page.select(PICTURES):
         if picture.select_one("img, svg"):
-            yield picture.find_previous("h2").get_text().strip(), picture
+            heading = picture.find_previous("h2")
+            assert heading, picture
+            yield heading.get_text().strip(), picture
 
 
 def section(page: Tag, name: str) -> Tag:
     """A section of a page, by the end of its id."""
-    return page.select_one(f'section[id$="--{name}"]')
+    return element(page, f'section[id$="--{name}"]')
 
 
 def right(question: Question) -> tuple[str, str]:

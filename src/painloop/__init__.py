@@ -35,6 +35,7 @@ The tour, in the order in which the modules may import one another (a test holds
 """
 
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from painloop.integrate import IntegrationError
 from painloop.simulate import Change, Dose, evaluate, nightly, simulate
@@ -42,9 +43,12 @@ from painloop.trajectory import Trajectory
 
 __all__ = ["Change", "Dose", "IntegrationError", "Trajectory", "evaluate", "nightly", "simulate"]
 
+__version__: str
 
-def __getattr__(name: str) -> str:
-    """`__version__` is looked up when asked for: while the package is being built it is not installed yet."""
-    if name == "__version__":
-        return version("painloop")  # that of the file VERSION, when the package was installed
-    raise AttributeError(f"module 'painloop' has no attribute {name!r}")
+if not TYPE_CHECKING:  # a checker would believe that it answers for every name, the modules' too
+
+    def __getattr__(name: str) -> str:
+        """`__version__` is looked up when asked for: while the package is being built it is not installed yet."""
+        if name == "__version__":
+            return version("painloop")  # that of the file VERSION, when the package was installed
+        raise AttributeError(f"module 'painloop' has no attribute {name!r}")

@@ -83,7 +83,7 @@ def data(name: str, shown: "Figure | pd.DataFrame") -> "HTML":
     table = rows.to_csv(index=False, float_format="%.5g", lineterminator="\n")
     text = quote(table.encode("utf-8-sig"), safe=",")  # marked, for Excel; zips better than base64
     link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{text}">Data behind this figure (CSV)</a>'
-    return HTML(f'<p class="figure-data">{link}</p>')  # type: ignore[no-untyped-call]
+    return HTML(f'<p class="figure-data">{link}</p>')
 
 
 def drawn(figure: Figure) -> "pd.DataFrame":
@@ -121,4 +121,4 @@ def lab(draw: Callable[..., Any], **controls: Any) -> None:
     from IPython.display import display
     from ipywidgets import interactive
 
-    display(interactive(draw, **controls))  # type: ignore[no-untyped-call]
+    display(interactive(draw, **controls))

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from pybtex.database import BibliographyData, Entry, parse_file
+from pybtex.database import BibliographyData, Entry, Person, parse_file
 
 BOOK = Path(__file__).parents[2] / "book"  # the book is built and run from a checkout
 BIBLIOGRAPHY = BOOK / "references.bib"
@@ -40,8 +40,8 @@ def _authors(entry: Entry) -> str:
     return names[0] + (" et al." if len(names) > 1 else "")
 
 
-def _last(person: object) -> str:
-    names = [*person.prelast_names, *person.last_names]  # type: ignore[attr-defined]
+def _last(person: Person) -> str:
+    names = [*person.prelast_names, *person.last_names]
     return _plain(" ".join(names))
 
 

@@ -1,20 +1,27 @@
 """An independent solver: SciPy's on the equations as SymPy has them, nothing in closed form."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.integrate import solve_ivp
-from sympy import lambdify
+from sympy import Expr, lambdify
+
+from painloop import Dose
+from painloop.model import Model
+from painloop.quantity import Array
 
 
-def expanded(model, expression):
+def expanded(model: Model, expression: Expr) -> Expr:
     for shorthand in reversed(model.shorthands):
         expression = expression.xreplace({shorthand.symbol: shorthand.expression})
     return expression
 
 
 @cache
-def functions(model):
+def functions(model: Model) -> tuple[Callable[..., Any], ...]:
     arguments = [[state.symbol for state in model.states], [quantity.symbol for quantity in model.parameters]]
     rates = [expanded(model, model.rates[state.key]) for state in model.states]
     readouts = [expanded(model, readout.expression) for readout in model.readouts]
@@ -26,12 +33,20 @@ def functions(model):
     )
 
 
-def solve(model, times, doses=(), start=None, rtol=1e-12, method="DOP853", **values):
+def solve(
+    model: Model,
+    times: ArrayLike,
+    doses: Sequence[Dose] = (),
+    start: Mapping[str, float] | None = None,
+    rtol: float = 1e-12,
+    method: str = "DOP853",
+    **values: float,
+) -> dict[str, Array]:
     """Columns of states and readouts at the times; a dose at a time is in the value reported there."""
     times = np.asarray(times, dtype=float)
     rates, readouts, jumps = functions(model)
     parameters = model.values(**values)
-    begin = {state.key: state.start for state in model.states} | (start or {})
+    begin = {**{state.key: state.start for state in model.states}, **(start or {})}
     y = np.array([begin[state.key] for state in model.states], dtype=float)
     events = sorted({float(times[0]), *(dose.time for dose in doses if dose.time <= times[-1]), float(times[-1])})
     states = np.empty((len(y), len(times)))

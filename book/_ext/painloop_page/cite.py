@@ -1,6 +1,7 @@
 """At the foot of each page of the book: how to cite it, in words and for reference managers."""
 
 import json
+from typing import Any
 from urllib.parse import quote
 
 from sphinx.application import Sphinx
@@ -8,7 +9,7 @@ from sphinx.application import Sphinx
 from painloop import citation
 
 
-def cite(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+def cite(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Give the template the words and the two files; their links hold the data, so they work from a file too."""
     if page not in app.env.titles:
         return

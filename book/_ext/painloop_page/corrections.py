@@ -1,5 +1,7 @@
 """Corrections to the markup of dependencies, each with what it is for."""
 
+from typing import Any
+
 from sphinx.application import Sphinx
 
 CORRECTIONS = {
@@ -16,7 +18,7 @@ CORRECTIONS = {
 }
 
 
-def correct(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+def correct(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Apply the corrections to the text of a page."""
     for wrong, right in CORRECTIONS.items():
         if "body" in context:

@@ -26,8 +26,8 @@ class FoldBoxes(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Replace every box of that class."""
-        for box in list(self.document.findall(nodes.Admonition)):
-            if "dropdown" in box["classes"]:
+        for box in list(self.document.findall(nodes.Element)):
+            if isinstance(box, nodes.Admonition) and "dropdown" in box["classes"]:
                 title, content = split(box)
                 box.replace_self(fold("", title, *content, ids=box["ids"], classes=box["classes"]))
 

@@ -8,6 +8,7 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -26,7 +27,8 @@ OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|t
 @cache
 def draw(latex: str, display: bool) -> dict[str, str]:
     """Draw each different formula once: return `{"html": …}` or `{"error": …}`."""
-    return NODE.ask({"ask": "formula", "latex": latex, "displayMode": display})
+    answer: dict[str, str] = NODE.ask({"ask": "formula", "latex": latex, "displayMode": display})
+    return answer
 
 
 def html(formula: nodes.math | nodes.math_block, display: bool) -> str:
@@ -80,7 +82,7 @@ def copy_style(app: Sphinx, *_: object) -> None:
     )
 
 
-def link_style(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+def link_style(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Load the style, and what copies a formula once, on pages with formulas."""
     if 'class="katex"' in context.get("body", ""):
         app.add_css_file(STYLE)

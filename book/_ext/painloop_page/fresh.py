@@ -44,16 +44,18 @@ def begin(app: Sphinx) -> None:
     """Look whether the last build was whole, and take its list away: an interrupted build leaves none."""
     made = Path(app.doctreedir) / LIST
     names = listed(made)
-    app.painloop_whole = bool(names) and all((Path(app.outdir) / name).is_file() for name in names)
+    whole = bool(names) and all((Path(app.outdir) / name).is_file() for name in names)
+    app.painloop_whole = whole  # type: ignore[attr-defined]  # an extension may keep its own there
     made.unlink(missing_ok=True)
 
 
 def listed(made: Path) -> list[str]:
     """Return what a list names; nothing if there is none, or only a part of it."""
     try:
-        return json.loads(made.read_text("utf-8"))
+        names: list[str] = json.loads(made.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return []
+    return names
 
 
 def outdated(
@@ -62,8 +64,9 @@ def outdated(
     """Return every page if the last build was not whole or had another fingerprint, none otherwise."""
     now = fingerprint(Path(app.srcdir))
     before = getattr(environment, "painloop_fingerprint", now)
-    environment.painloop_fingerprint = now
-    return set() if app.painloop_whole and now == before else environment.found_docs - added - removed
+    environment.painloop_fingerprint = now  # type: ignore[attr-defined]  # same; Sphinx pickles it
+    whole = getattr(app, "painloop_whole", False)
+    return set() if whole and now == before else environment.found_docs - added - removed
 
 
 def end(app: Sphinx, error: Exception | None) -> None:

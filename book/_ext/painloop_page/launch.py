@@ -1,6 +1,7 @@
 """Where the repository is known, a chapter with code says where it runs, and every page where to report a mistake."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -61,7 +62,7 @@ def sentence(links: list[tuple[str, str]]) -> Iterator[nodes.Node]:
     yield nodes.Text(". This leaves the site, and may take some minutes to start.")
 
 
-def give_address(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+def give_address(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Give the templates the address at which a mistake on this page is reported."""
     if app.config.painloop_repository and page in app.env.titles:
         title = f"Mistake in: {app.env.titles[page].astext()}"

@@ -7,6 +7,7 @@
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.domains.math import MathDomain
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -30,7 +31,9 @@ class NumberedLinks(SphinxPostTransform):
 
     def keep_words_for_equation(self, link: addnodes.pending_xref) -> None:
         """Replace a worded link to an equation by a reference with those words."""
-        equation = self.env.get_domain("math").equations.get(link["reftarget"])
+        domain = self.env.get_domain("math")
+        assert isinstance(domain, MathDomain)
+        equation = domain.equations.get(link["reftarget"])
         if equation is None:
             return
         words = nodes.inline("", "", *link[0].children)

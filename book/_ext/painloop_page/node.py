@@ -44,6 +44,8 @@ class Node:
         if self.process is None:
             pipe = subprocess.PIPE
             self.process = subprocess.Popen(self.command, stdin=pipe, stdout=pipe, encoding="utf-8", bufsize=1)
+        assert self.process.stdin, "the pipe that was asked for"
+        assert self.process.stdout, "same"
         patience = Timer(self.answer_s, self.process.kill)
         patience.start()
         try:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 POLICY = {
     "default-src": "'none'",
@@ -39,6 +40,8 @@ def stamped(page: str) -> str:
     """Return the page with its policy in its head, before anything is loaded."""
     page = OLD.sub("", page)
     charset = CHARSET.search(page)
+    if charset is None:
+        raise ExtensionError(f"a page names no encoding, after which its policy would stand: {page[:200]!r}")
     return f"{page[: charset.end()]}{META.format(policy(page))}\n{page[charset.end() :]}"
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -37,14 +38,14 @@ def copy_assets(app: Sphinx) -> None:
         shutil.copyfile(asset(name), target / name)
 
 
-def load_explorers(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+def load_explorers(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Load the script on pages that have something for it to do."""
     if INTERACTIVE.search(context.get("body", "")):
         app.add_js_file("painloop.js", loading_method="defer")
         app.add_css_file("painloop.css", priority=900)  # after the site's own style
 
 
-def drop(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
+def drop(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Drop the state of ipywidgets, which has random ids, and myst-nb's 2000 lines of terminal colours."""
     scripts, styles = context.get("script_files", []), context.get("css_files", [])
     scripts[:] = [each for each in scripts if "widget" not in (getattr(each, "attributes", {}).get("type") or "")]

@@ -21,7 +21,7 @@ def left_standing() -> dict[tuple[str, float], int]:
     """How many of the seven conclusions hold when one number is halved or raised by a half."""
     labels, factors = one_at_a_time()
     held = conclusions(patient_on_ldn.MODEL, factors)
-    return dict(zip(labels, sum(held[key].astype(int) for key in CONCLUSIONS).tolist(), strict=True))
+    return dict(zip(labels, np.sum([held[key].astype(int) for key in CONCLUSIONS], axis=0).tolist(), strict=True))
 
 
 def one_number_changed(rng: np.random.Generator) -> NumberQuestion:
@@ -71,7 +71,7 @@ def agreeing_positions(rng: np.random.Generator) -> NumberQuestion:
 def deciding_finding(rng: np.random.Generator) -> Question:
     """A measurement decides only where two readings differ."""
     held = held_by_position()
-    pairs = {pair: np.equal(*(held[name] for name in pair)) for pair in combinations(held, 2)}
+    pairs = {(a, b): np.equal(held[a], held[b]) for a, b in combinations(held, 2)}
     one, other = pick(rng, [pair for pair, alike in pairs.items() if 3 <= alike.sum() < 7])
     alike = pairs[one, other]
     same, apart = (rng.permutation(np.flatnonzero(which)) for which in (alike, ~alike))

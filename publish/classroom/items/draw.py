@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from publish.classroom.question import Choice
 
 
-def pick(rng: np.random.Generator, options: Sequence[Any]) -> Any:
+def pick(rng: np.random.Generator, options: Sequence[Any] | NDArray[Any]) -> Any:
     """One of the options, as plain Python; a row of several stays a list."""
     return np.asarray(rng.choice(options)).tolist()
 

@@ -1,5 +1,7 @@
 """Items of the chapter low-and-standard-doses."""
 
+from typing import Any
+
 import numpy as np
 
 from painloop.analysis.dose import (
@@ -14,7 +16,7 @@ from publish.classroom.items.draw import offered, pick
 from publish.classroom.question import NumberQuestion, Question
 
 LAW = "In the law of mean tone, (1 + uB)(1 − B), B is the share of receptors blocked on average."
-RIVALS = {  # as low-and-standard-doses draws them
+RIVALS: dict[str, tuple[str, dict[str, Any]]] = {  # as low-and-standard-doses draws them
     "An antagonist uncovers pain": ("two_phase", {"u": 0.0}),
     "The body keeps its tone": ("two_phase", {"closed_loop": 1.0}),
     "Tone hardly matters": ("two_phase", {"alpha": 0.0}),

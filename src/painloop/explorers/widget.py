@@ -62,7 +62,7 @@ class Explorer(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         """Show the note and then the explorer, whose style hides the note once it is alive."""
         for data, metadata in (({"text/html": note(self.declaration)}, {}), self._repr_mimebundle_()):
-            display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+            display(data, metadata=metadata, raw=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -102,7 +102,7 @@ def widget_class(declaration: Declaration, doc: str) -> type[Explorer]:
         "_css": _asset("painloop.css"),
         **{control.key: _trait(control) for control in declaration.controls},
     }
-    return MetaHasTraits(name, (Explorer,), body)  # type: ignore[return-value]
+    return MetaHasTraits(name, (Explorer,), body)  # type: ignore[return-value]  # a metaclass makes classes
 
 
 @cache

@@ -159,7 +159,8 @@ def by_arm(design: Design, groups: Sequence[NDArray[Any]]) -> tuple[NDArray[Any]
     one, other = groups
     if not design.crossover:
         return one[..., 0], other[..., 0]
-    return tuple(np.concatenate([one[..., i], other[..., 1 - i]], axis=-1) for i in (0, 1))  # type: ignore[return-value]
+    first, second = (np.concatenate([one[..., i], other[..., 1 - i]], axis=-1) for i in (0, 1))
+    return first, second
 
 
 def compare(design: Design, changes: Sequence[Array]) -> Comparison:
