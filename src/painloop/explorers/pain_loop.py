@@ -21,12 +21,15 @@ from painloop.models import pain_loop as model
 ONE, THREE = ("count", "<", 3), ("count", "==", 3)
 LOW, HIGH = ("end", "<", 3), ("end", ">=", 3)
 NO_INJURY = (("days", "==", 0),)
+SOURCE = Injury()
+END, RELIEF = f"day {SOURCE.after:g}", f"day {SOURCE.relief_day:g}"
+START = {"strength": 0.6, "days": 10.0, "w": 2.1, "N_0": 0.05, "relief": False, "day": SOURCE.after}
 SPOKEN = "An injury of strength {strength:g} that lasts {days:g}\u00a0days"
 
 WHAT: Choice = (
     Sentence("Without an injury the rating stays at {healthy:.1f} of 10.", (*NO_INJURY, LOW)),
     Sentence("Without any injury the rating is {end:.1f} of 10 in the end.", NO_INJURY),
-    Sentence(f"{SPOKEN} lifts the rating to {{peak:.1f}} of 10; by day 240 it is back at {{end:.1f}}.", (LOW,)),
+    Sentence(f"{SPOKEN} lifts the rating to {{peak:.1f}} of 10; by {END} it is back at {{end:.1f}}.", (LOW,)),
     Sentence(
         f"{SPOKEN} lifts the rating to {{peak:.1f}} of 10. Long after it is gone the rating is {{end:.1f}}: "
         "the loop holds itself."
@@ -43,11 +46,12 @@ WHY: Choice = (
         (ONE,),
     ),
     Sentence(
-        "Removing all everyday input on day 120 brought it down: with this coupling the loop cannot hold itself alone.",
+        f"Removing all everyday input on {RELIEF} brought it down: "
+        "with this coupling the loop cannot hold itself alone.",
         (("relief", "==", True), ("crossed", "==", True), LOW),
     ),
     Sentence(
-        "Even removing all everyday input on day 120 did not bring it down: taking the cause away is not enough.",
+        f"Even removing all everyday input on {RELIEF} did not bring it down: taking the cause away is not enough.",
         (("relief", "==", True), ("crossed", "==", True)),
     ),
     Sentence(
@@ -69,7 +73,8 @@ DECLARATION = Declaration(
         ),
         Slider(
             "strength", "Strength of the injury", "", 0.6, 0.0, 3.0, 0.05, 0.01,
-            "Input from the injury while it lasts; everyday input is 0.05.", jumps=(0.15, 0.6, 2), grade="illustrative",
+            "Input from the injury while it lasts, on top of everyday input.", jumps=(0.15, 0.6, 2),
+            grade="illustrative",
         ),
         Slider(
             "w", "Coupling of glia to nerve cells", "(w)", 2.1, 1.0, 4.0, 0.05, 0.01,
@@ -79,15 +84,17 @@ DECLARATION = Declaration(
             "N_0", "Everyday input", "(N₀)", 0.05, 0.0, 0.5, 0.01, 0.001,
             "What a body without injury sends all the time.", grade="illustrative",
         ),
-        Switch("relief", "all everyday input ends on day 120", "Take the cause away", default=False),
-        Slider("day", "Day", "", 240.0, -10.0, 240.0, 1.0, 0.5, "Go back, or let the days pass."),
+        Switch("relief", f"all everyday input ends on {RELIEF}", "Take the cause away", default=False),
+        Slider(
+            "day", "Day", "", SOURCE.after, -SOURCE.before, SOURCE.after, 1.0, 0.5, "Go back, or let the days pass.",
+        ),
     ),
-    source=Injury(),
+    source=SOURCE,
     views=(
         View(
             key="time", title="Pain rating", unit="0 to 10", top=10, height=270, format=".2f",
             series=(Series("pain_rating", "rating", "now"),),
-            bands=(Band("injury", 0.0, "days_end"), Band("no input at all", "relief_from", 240.0)),
+            bands=(Band("injury", 0.0, "days_end"), Band("no input at all", "relief_from", SOURCE.after)),
             threshold="threshold_rating", threshold_label="tips here, if glia have caught up",
             finding=(WHAT,),
         ),
@@ -117,7 +124,7 @@ DECLARATION = Declaration(
     measures=(),
     summary=(WHAT, WHY),
     presets=tuple(
-        Preset(key, label, {"strength": 0.6, "days": 10.0, "w": 2.1, "N_0": 0.05, "relief": False, "day": 240.0, **it})
+        Preset(key, label, {**START, **it})
         for key, label, it in (
             ("heals", "Ten days: it heals", {}),
             ("stays", "Eleven days: it stays", {"days": 11.0}),

@@ -86,8 +86,9 @@ DECLARATION = Declaration(
     controls=(
         Slider(
             "antagonist", "Naltrexone, an antagonist", "nM", 5.0, 0.0, 50.0, 0.5, 0.01,
-            "It binds and does nothing. At 0.47 nM it would hold half of the receptors that nothing else holds.",
-            jumps=(0, 0.47, 5, 50),
+            f"It binds and does nothing. At {model.K_B.default:g} nM it would hold half of the receptors that nothing "
+            "else holds.",
+            jumps=(0, model.K_B.default, 5, 50),
         ),
         Slider(
             "partial", "Partial agonist", "nM", 0.0, 0.0, 100.0, 1.0, 0.1,
