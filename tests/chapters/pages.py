@@ -23,7 +23,7 @@ BACK = {
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(#([^)]+)\)")
 CODE = re.compile(r"^(`{3,}).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 CELL = re.compile(r"^```(?:\{code-cell\}|\w+\n).*?^```\s*$", re.MULTILINE | re.DOTALL)
-MARKS = re.compile(r"^(?:[`:]{3,}.*\}|[`:]{3,}|:[a-z]+:.*|\([\w-]+\)=)", re.MULTILINE)
+MARKS = re.compile(r"^(?:[`:]{3,}.*\}|[`:]{3,}|:[a-z-]+:.*|\([\w-]+\)=)", re.MULTILINE)
 
 
 def stems() -> list[str]:
