@@ -80,8 +80,8 @@ EXPOSURE = oral_naltrexone.NG_PER_ML * 50.0 / oral_naltrexone.CL.default  # dose
 TWO_DAYS = blocked(50.0, 48.0)
 PARTED = np.ceil(TWO_DAYS[0]), *TWO_DAYS[1:]
 HEIGHTS = [100 * after(dose, TIMES[:241])["occupancy_brain_retention"].max() for dose in (50.0, 5.0)]
-EVERY_SECOND_DAY = effect_compartment(48.0 * np.arange(1, 20), 50.0).sum() / EC50.default
-EVERY_SECOND_DAY = 100 * EVERY_SECOND_DAY / (1 + EVERY_SECOND_DAY)
+LEFT_OF_ALL = effect_compartment(48.0 * np.arange(1, 20), 50.0).sum()  # ng/mL of many doses, every second day
+EVERY_SECOND_DAY = 100 * LEFT_OF_ALL / (LEFT_OF_ALL + EC50.default)
 STRONGEST = after(4.5, TIMES[:241], K_i=AFFINITIES.min())["occupancy_plasma_driven"]
 SIX_HOURS = 0.1 * (STRONGEST > 0.5).sum()
 
@@ -93,7 +93,7 @@ SEVENTH_DAY = CLIMBING[(QUARTERS >= 6 * 24) & (QUARTERS <= 7 * 24)]
 SWING = SEVENTH_DAY.min(), SEVENTH_DAY.max()
 LAB = CLIMBING.max(), 100 * NIGHTLY["occupancy_plasma_driven"].max()
 
-TWO_PHASE, RETAINED = (
+TWO_PHASE, RETAINED = (  # on Lee's scale
     [100 * np.interp(hours, TIMES, curve) / np.interp(FIRST_SCAN, TIMES, curve) for hours in LEE.time_h]
     for curve in (TABLET["occupancy_two_phase"], TABLET["occupancy_brain_retention"])
 )
@@ -152,7 +152,7 @@ def a_day_later(best, shape=TWO_COMPARTMENTS) -> float:
 
 OUR_FIT, INTERVAL = fitted()
 EXPONENT = fitted(bend=True)[0][2]
-OTHERS = [
+OTHERS = [  # Lee's per cent taken as occupancy, Lee alone, both, Rabiner's scans at 2 h, Lee's first at 1 h
     fitted(**choice)[0]
     for choice in (
         {"relative": False}, {"heights": False}, {"relative": False, "heights": False}, {"hours": 2.0},
