@@ -41,7 +41,7 @@ def after(dose: float, nights: int) -> np.ndarray:
 
 
 SHORTEST, COURSES = edge()
-ONE_LESS, JUST, LONG = (COURSES.ratings[:, i] for i in (1, 2, 3))
+SHORT, ONE_LESS, JUST, LONG = COURSES.ratings.T
 MEAN_FALL, _ = fall(2.4, 0.25)
 SMALL_FALL, ANYBODY = fall(3.0, 0.1)
 assert not ANYBODY, "the chapter says that nobody of these has let go"
@@ -72,7 +72,7 @@ NUMBERS = [
     *(sets(words, NIGHTS) for words in ("after {} nights of 4.5 mg", "{} nights of 4.5 mg end")),
     sets("{} nights of a drug end", NIGHTS),
     sets("expect after {} nights and after {}", FEW, NIGHTS),
-    says("the story's rating fall to {:.1f}", EARLY["last_now"]),
+    says("rating fall to {:.1f} on the last night, to {:.1f} soon after", EARLY["last_now"], SHORT.min()),
     says(f"After {FEW} nights the story's rating has fallen to {{:.1f}}", EARLY["last_now"]),
     says("compare {:.1f} and its way back", EARLY["last_now"]),
     says(f"see {{:.1f}} after {NIGHTS} nights and no escape", FACTS["glia-arm-off"]["last_now"]),
@@ -106,8 +106,8 @@ NUMBERS = [
         "after {:.0f}, {:.0f}, {:.0f} and {:.0f} nights of 4.5 mg, as the story is told",
         FEW, SHORTEST - 1, SHORTEST, NIGHTS,
     ),
-    says("All rise to {:.1f} on the first day", STORY["first_now"]),
-    says(f"After {FEW} nights the rating climbs back from {{:.1f}}", EARLY["last_now"]),
+    says("All rise to {:.1f} at first", COURSES.ratings.max()),
+    says(f"After {FEW} nights the rating climbs back from {{:.1f}}", SHORT.min()),
     says(
         "After {:.0f} it dips below {:.0f}, lingers, and climbs back to {:.1f}",
         SHORTEST - 1, about(1, ONE_LESS.min() + 0.5), ONE_LESS[-1],
