@@ -32,21 +32,6 @@ def change(cells: list[tuple[str, str | int, str, float]]) -> None:
     data.load = load
 
 
-def ask_scripts_anew(folder: Path) -> None:
-    """From now on the scripts answer that are printed from the models as they are now."""
-    import javascript
-    from moved import copied
-
-    from painloop import models
-    from painloop.printers import to_javascript
-    from painloop_page.node import Node
-
-    web = copied(folder / "web")
-    for model in models.ALL:
-        (web / "generated" / f"{model.name}.js").write_text(to_javascript(model), "utf-8")
-    javascript.NODE = Node(javascript.SERVER, web)
-
-
 def words(stem: str) -> list[str] | str:
     """What would have to stand in a page, or why it cannot be computed."""
     from test_prose_numbers import numbers
@@ -59,12 +44,13 @@ def words(stem: str) -> list[str] | str:
 
 def main(folder: str) -> None:
     """Move, and print."""
-    from moved import move
+    import javascript
+    from moved import copied, move, printed_anew
 
     asked = json.load(sys.stdin)
     move({(key, old): value for key, value, old in asked.get("defaults", ())})
     change(asked.get("cells", []))
-    ask_scripts_anew(Path(folder))
+    javascript.NODE = printed_anew(copied(Path(folder) / "web"))
     from pages import stems
 
     print(json.dumps({stem: words(stem) for stem in stems()}))

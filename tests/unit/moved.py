@@ -107,8 +107,8 @@ def of_the_loop(models: Any, moves: dict[tuple[str, float], float]) -> dict[str,
     return {key: value for key, value in values.items() if key not in ("level", "injury")}
 
 
-def printed(web: Path, moves: dict[tuple[str, float], float]) -> Any:
-    """The scripts, printed from the models as they are now."""
+def printed_anew(web: Path) -> Any:
+    """A Node of its own for the scripts in a folder, printed from the models as they are now."""
     from javascript import SERVER
 
     from painloop import models
@@ -117,11 +117,18 @@ def printed(web: Path, moves: dict[tuple[str, float], float]) -> Any:
 
     for model in models.ALL:
         (web / "generated" / f"{model.name}.js").write_text(to_javascript(model), "utf-8")
+    return Node(SERVER, web)
+
+
+def printed(web: Path, moves: dict[tuple[str, float], float]) -> Any:
+    """What the scripts say."""
+    from painloop import models
+
     asked = [
         {"name": model.name, "doses": bool(model.dose_into), "values": own(model, moves), "start": somewhere(model)}
         for model in models.ALL
     ]
-    node = Node(SERVER, web)
+    node = printed_anew(web)
     said = node.ask({"body": SCRIPTS, "input": {"asked": asked, "loop": of_the_loop(models, moves)}})
     node.stop()
     return said["answer"]
