@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pages import stems, text
-from prose_numbers import NUMBER, Said, missing, says, sentences, unexplained
+from prose_numbers import NUMBER, Said, missing, read, says, sentences, unexplained
 
 HERE = Path(__file__).with_name("prose")
 SLOW = {"break-the-model", "simulations", "turning-down-the-loop"}  # seconds of runs
@@ -35,13 +35,31 @@ def test_a_source_that_numbers_rest_on_is_cited_by_the_page(stem):
 
 
 def test_a_number_without_anything_behind_it_is_found():
-    """In words, in a caption, in a question, in a reply; beside a source it is not."""
+    """Beside a source it is not."""
     found = list(sentences("a page", "Of 31 people 12 left. Of 40 ([Younger 2013](#younger2013ldn)) 3.5 % did."))
     assert [(each.words, each.cites) for each in found] == [
         ("Of 31 people 12 left.", False),
         ("Of 40 3.5 % did.", True),
     ]
     assert NUMBER.findall("−0.35 points, 20,000 people, P2X4, 6β, 4-hour, 1.5 h, N0") == ["−0.35", "20,000", "4", "1.5"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "file", "words"),
+    [
+        ("tipping-points", "book/tipping-points.md", "You should see the rating tip up past"),  # the running text
+        ("tipping-points", "book/tipping-points.md", "They are 1.4 and 5.5"),  # a solution
+        ("tipping-points", "book/tipping-points.md", "the fold, which lies at"),  # the caption of a figure
+        ("tipping-points", "book/tipping-points.md", "Each lingers near"),  # what is said to who does not see it
+        ("low-and-standard-doses", "book/low-and-standard-doses.md", "the hormone’s rise of"),  # that of a table
+        ("tipping-points", "book/questions/tipping-points.yml", "A loop tips up when input passes"),
+        ("tipping-points", "book/lessons/tipping-points.yml", "Pairs play it and write down"),
+        ("tipping-points", "explorers/tipping-point", "The loop tips up when everyday input"),  # a prediction
+        ("reading-the-headline", "explorers/claim-check", "are right in part, and"),  # a reply
+    ],
+)
+def test_every_place_in_which_a_reader_meets_a_number_is_read(stem, file, words):
+    assert any(each.file == file and words in each.words for each in read(stem)), words
 
 
 def test_words_that_no_longer_hold_are_named_with_the_sentence_they_stand_in():
