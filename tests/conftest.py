@@ -34,7 +34,7 @@ from publish.contents import stems
 from publish.embed import AT_REST
 from publish.whole import BUILD, STRICT
 
-pytest_plugins = ("on_page", "visits")  # fixtures
+pytest_plugins = ("hosts", "on_page", "visits")  # fixtures
 pytest.register_assert_rewrite("smoke_end", "smoke_explorers", "smoke_pages", "smoke_paper")
 
 ROOT = Path(__file__).parents[1]

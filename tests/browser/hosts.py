@@ -8,7 +8,8 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from conftest import ROOT, QuietHandler
+import pytest
+from conftest import ROOT, QuietHandler, Watch
 from playwright.sync_api import Error, Page, expect
 
 from painloop_page import offline
@@ -39,6 +40,19 @@ def write_site(folder: Path, edition: str = "first", root: str | None = None) ->
         write(folder / f"_images/{number}.txt", f"picture {number}")
     write(folder / offline.WORKER, offline.worker(folder))
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The site."""
+    return write_site(tmp_path / "site")
+
+
+@pytest.fixture
+def quiet(watch: Watch) -> Iterator[None]:
+    """The browser itself reports requests that failed; what matters is what the reader sees."""
+    yield
+    watch.errors.clear()
 
 
 def write(path: Path, text: str) -> None:

@@ -38,18 +38,6 @@ SETTLED = """navigator.serviceWorker.getRegistration("/").then(async ({ installi
   Boolean(await caches.match("/saved-copy")) && !installing && !waiting)"""
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return write_site(tmp_path / "site")
-
-
-@pytest.fixture
-def quiet(watch):
-    """The browser itself reports requests that failed; what matters is what the reader sees."""
-    yield
-    watch.errors.clear()
-
-
 def comes_back(page: Page, address: str) -> bool:
     """Whether a page opens again when a reader tries it now and then."""
     for _ in range(TRIES):

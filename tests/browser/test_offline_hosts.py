@@ -24,18 +24,6 @@ from sampled import sampled
 PAGES = ("book/one.html", "book/two.html", "book/one", "book/two/", "book/", "book", "")
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return write_site(tmp_path / "site")
-
-
-@pytest.fixture
-def quiet(watch):
-    """The browser itself reports requests that failed; what matters is what the reader sees."""
-    yield
-    watch.errors.clear()
-
-
 @pytest.mark.parametrize("manner", sampled([bare, slashed], [bare]))
 def test_where_the_host_redirects_pages_every_address_opens_also_without_a_network(manner, tmp_path, open_page, quiet):
     with hosted(write_site(tmp_path, root="/"), manner) as host:
