@@ -8,9 +8,9 @@ from types import MappingProxyType
 import numpy as np
 from sympy import Expr, Integer, Symbol, expand
 
-from painloop.quantity import Component, Quantity
+from painloop.equations.quantity import Component, Quantity
 
-NEVER = Integer(0)  # nothing relaxes
+NEVER = Integer(0)  # a rate of zero: nothing changes
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,11 @@ class Model:
 
     @property
     def shorthands(self) -> tuple[Definition | Readout, ...]:
-        """Everything that has a symbol of its own and an expression, each using only earlier ones."""
+        """Definitions and readouts: symbols that stand for expressions, each of which uses only earlier ones."""
         return (*self.definitions, *self.readouts)
 
     def _check_owners(self) -> None:
-        """A symbol with two owners would be printed alike and computed as one of them."""
+        """Refuse a symbol that stands for two things: both would be printed alike, and computed as one of the two."""
         owners: dict[Symbol, list[str]] = {}
         named: tuple[State | Quantity | Readout | Definition, ...]
         named = (*self.states, *self.parameters, *self.definitions, *self.readouts)
@@ -117,6 +117,7 @@ class Model:
         _refuse(f"{self.name}: these symbols are used twice", twice)
 
     def _check_symbols(self) -> None:
+        """Refuse a symbol that nothing declares, or that is declared later than it is used."""
         known = {quantity.symbol for quantity in self.parameters}
         for definition in self.definitions:
             _refuse(f"{self.name}: undeclared symbols", definition.expression.free_symbols - known)
@@ -134,14 +135,14 @@ class Model:
     def decays(self) -> Mapping[str, Expr]:
         """The rate constants of the states that only decay, by key: these are advanced exactly.
 
-        Such a state is one exponential; a sum of them is the whole history of the doses, without a memory of any.
+        Such a state is one exponential. What all earlier doses have left is a sum of them, so no dose is remembered.
         """
-        busy = {state.symbol for state in self.states} | {readout.symbol for readout in self.readouts}
+        changing = {state.symbol for state in self.states} | {readout.symbol for readout in self.readouts}
         constants = {state.key: -self.rates[state.key].diff(state.symbol) for state in self.states}
         return {
             state.key: constants[state.key]
             for state in self.states
-            if not constants[state.key].free_symbols & busy
+            if not constants[state.key].free_symbols & changing
             and expand(self.rates[state.key] + constants[state.key] * state.symbol) == 0
         }
 

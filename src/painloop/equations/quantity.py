@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from sympy import Symbol
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Component = float | Array  # one patient, or many
+Components = list[Component]  # of several states, parameters or rates
 OURS = "ours"
 
 
@@ -37,6 +39,7 @@ class Quantity:
         high: largest value allowed.
         grade: how firmly the default stands.
         source: key of the reference list, or OURS for a choice or fit of our own; several are separated by commas.
+        given: whether whoever runs the model sets it, such as an injury: its range is then no doubt about its value.
 
     Raises:
         ValueError: if the key is no identifier, a text is empty, or low <= default <= high does not hold.
@@ -51,6 +54,7 @@ class Quantity:
     high: float
     grade: Grade
     source: str
+    given: bool = False
 
     def __post_init__(self) -> None:
         if not self.key.isidentifier() or iskeyword(self.key):
@@ -84,6 +88,8 @@ class Quantity:
         return number if number.ndim else float(number)
 
 
-def illustrative(symbol: str, key: str, name: str, unit: str, default: float, low: float, high: float) -> Quantity:
+def illustrative(
+    symbol: str, key: str, name: str, unit: str, default: float, low: float, high: float, *, given: bool = False
+) -> Quantity:
     """A number of our own, chosen to teach."""
-    return Quantity(Symbol(symbol), key, name, unit, default, low, high, Grade.ILLUSTRATIVE, OURS)
+    return Quantity(Symbol(symbol), key, name, unit, default, low, high, Grade.ILLUSTRATIVE, OURS, given)

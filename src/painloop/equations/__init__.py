@@ -1,0 +1,1 @@
+"""What an equation is and how it is printed: as LaTeX, as NumPy, as JavaScript."""
