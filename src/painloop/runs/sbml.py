@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Integer, ccode
 
-from painloop.model import Model
-from painloop.printers import code_names, renamed
-from painloop.quantity import Component, Quantity
-from painloop.simulate import Dose
-from painloop.trajectory import patients
+from painloop.equations.algebra import renamed
+from painloop.equations.model import Model
+from painloop.equations.printers import code_names
+from painloop.equations.quantity import Component, Quantity
+from painloop.runs.simulate import Dose
+from painloop.runs.trajectory import patients
 
 SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 XHTML = "<body xmlns='http://www.w3.org/1999/xhtml'><p>{}</p></body>"

@@ -1,5 +1,6 @@
-"""Doses in, trajectory out: for one patient, or for many at once."""
+"""A model followed in time, through doses and changes: for one patient, or for many at once."""
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from painloop.integrate import nodes, rk4_step, steps_needed
-from painloop.model import Mesh, Model
-from painloop.printers import Components, to_numpy
-from painloop.quantity import Array, Component
-from painloop.trajectory import (
+from painloop.equations.model import Mesh, Model
+from painloop.equations.printers import to_numpy
+from painloop.equations.quantity import Array, Component, Components
+from painloop.runs.integrate import nodes, rk4_step, steps_needed
+from painloop.runs.trajectory import (
     Part,
-    Shown,
+    Report,
     Trajectory,
     checked_keep,
     checked_times,
@@ -25,7 +26,7 @@ from painloop.trajectory import (
 )
 
 CHUNK = 16384  # patients at a time: their numbers fit the processor's cache
-OVERHEAD = 2000  # a step costs a part as much as this many patients more
+OVERHEAD = 2000  # a step takes as long for no patients as it takes longer for this many more
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,11 @@ def simulate(
     shape = patients(*begin, *parameters, *(dose.amount for dose in doses))
     columns = {key: np.empty((len(reported), *shape)) for key in checked_keep(model, keep, model.states)}
 
-    def run(part: Part) -> Iterator[Shown]:
+    def reports(part: Part) -> Iterator[Report]:
         due = [replace(stretch, amount=taken([stretch.amount], part)[0]) for stretch in stretches]
-        return _run(model, due, taken(begin, part), taken(parameters, part), mesh, set(columns))
+        return _reports(model, due, taken(begin, part), taken(parameters, part), mesh, set(columns))
 
-    fill(columns, _parts(model, mesh, parameters, shape), run)
+    fill(columns, _parts(model, mesh, parameters, shape), reports)
     return trajectory(model, reported, columns)
 
 
@@ -128,6 +129,7 @@ class _Stretch:
 
 
 def _stretches(times: Array, doses: Sequence[Dose], changes: Sequence[Change]) -> list[_Stretch]:
+    """The run cut at every dose and change; what happens at one time happens together."""
     moments = [*(dose.time for dose in doses), *(change.time for change in changes)]
     if any(moment < times[0] for moment in moments):
         raise ValueError(f"a dose or change lies before the first time, {times[0]}; start the times earlier")
@@ -152,7 +154,7 @@ def _stretches(times: Array, doses: Sequence[Dose], changes: Sequence[Change]) -
 
 
 def _parts(model: Model, mesh: Mesh, parameters: Sequence[Component], shape: tuple[int, ...]) -> list[Part]:
-    """Indices of patients that are run together: alike in how fast they relax, because the fastest sets the steps."""
+    """Which patients are run together: those that need about as many steps, because the fastest of a part sets them."""
     if not shape:
         return [()]
     equations = to_numpy(model)
@@ -166,7 +168,7 @@ def _parts(model: Model, mesh: Mesh, parameters: Sequence[Component], shape: tup
 
 
 def _alike(steps: Array, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where to cut patients, in the order of the steps they need, so that all together cost the least."""
+    """Parts of the patients, who stand in the order of the steps they need, as (begin, end); cut wherever it pays."""
     cuts = np.arange(begin + 1, end)
     parts = steps[cuts - 1] * (OVERHEAD + cuts - begin) + steps[end - 1] * (OVERHEAD + end - cuts)
     if not len(cuts) or parts.min() >= steps[end - 1] * (OVERHEAD + end - begin):
@@ -177,47 +179,60 @@ def _alike(steps: Array, begin: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _alike(steps, cut, end)
 
 
-def _run(
-    model: Model, stretches: list[_Stretch], state: Components, parameters: Components, mesh: Mesh, keep: set[str]
-) -> Iterator[Shown]:
-    """The index of every reported time, and what is kept of it."""
-    equations, count = to_numpy(model), len(model.flowing)
-    known = equations.complete(parameters)
-    course: dict[Any, list[_Step]] = {}
-    for stretch in stretches:
-        if stretch.changes:
-            parameters, course = model.changed(parameters, stretch.changes), {}
-            known = equations.complete(parameters)
-        if np.any(stretch.amount):
-            jumps = equations.doses(known)
-            state = [y + stretch.amount * jump for y, jump in zip(state, jumps, strict=True)]
-        index = stretch.first
-        if len(stretch.reported) and stretch.reported[0] == 0:
-            yield index, _shown(model, state, known, keep)
-            index += 1
-        shape = stretch.length, stretch.reported.tobytes()
-        if shape not in course:
-            course[shape] = _steps(model, stretch, known, mesh)
-        flowing, decaying = state[:count], state[count:]
-        drive = equations.drive(decaying, known)
-        for step in course[shape]:
-            middle = [value * left for value, left in zip(decaying, step.halves, strict=True)]
-            decaying = [value * left for value, left in zip(middle, step.halves, strict=True)]
-            drives = drive, equations.drive(middle, known), equations.drive(decaying, known)
-            flowing, drive = rk4_step(equations.rates, flowing, drives, known, step.length), drives[2]
-            if step.reports:
-                yield index, _shown(model, [*flowing, *decaying], known, keep)
-                index += 1
-        state = [*flowing, *decaying]
-
-
 class _Step(NamedTuple):
+    """A step, whether the state after it is reported, and what half a step leaves of each decaying state."""
+
     length: float
-    halves: Components  # what half a step leaves of the states that decay
+    halves: Components
     reports: bool
 
 
+def _reports(
+    model: Model, stretches: list[_Stretch], state: Components, parameters: Components, mesh: Mesh, keep: set[str]
+) -> Iterator[Report]:
+    """The run from event to event: at every reported time its index and what is kept."""
+    known = to_numpy(model).complete(parameters)
+    planned: dict[Any, list[_Step]] = {}  # steps by length and reported times: nights that are alike share them
+    for stretch in stretches:
+        if stretch.changes:
+            parameters, planned = model.changed(parameters, stretch.changes), {}
+            known = to_numpy(model).complete(parameters)
+        state = _after_dose(model, stretch.amount, state, known)
+        index = itertools.count(stretch.first)
+        if len(stretch.reported) and stretch.reported[0] == 0:
+            yield next(index), _kept(model, state, known, keep)
+        plan = stretch.length, stretch.reported.tobytes()
+        if plan not in planned:
+            planned[plan] = _steps(model, stretch, known, mesh)
+        course = _followed(model, planned[plan], state, known)
+        for step, state in course:
+            if step.reports:
+                yield next(index), _kept(model, state, known, keep)
+
+
+def _after_dose(model: Model, amount: Component, state: Components, known: Components) -> Components:
+    if not np.any(amount):
+        return state
+    return [y + amount * jump for y, jump in zip(state, to_numpy(model).doses(known), strict=True)]
+
+
+def _followed(
+    model: Model, steps: list[_Step], state: Components, known: Components
+) -> Iterator[tuple[_Step, Components]]:
+    """Each step with the state after it: what decays is advanced exactly, what flows by the Runge-Kutta rule."""
+    equations, count = to_numpy(model), len(model.flowing)
+    flowing, decaying = state[:count], state[count:]
+    drive = equations.drive(decaying, known)
+    for step in steps:
+        middle = [value * left for value, left in zip(decaying, step.halves, strict=True)]
+        decaying = [value * left for value, left in zip(middle, step.halves, strict=True)]
+        drives = drive, equations.drive(middle, known), equations.drive(decaying, known)
+        flowing, drive = rk4_step(equations.rates, flowing, drives, known, step.length), drives[2]
+        yield step, [*flowing, *decaying]
+
+
 def _steps(model: Model, stretch: _Stretch, known: Components, mesh: Mesh) -> list[_Step]:
+    """The steps of a stretch: those of the mesh, cut where something is reported."""
     equations = to_numpy(model)
     fastest = float(np.max(equations.fastest(known)[0]))
     at = np.union1d(nodes(stretch.length, mesh, fastest), stretch.reported)
@@ -232,9 +247,10 @@ def _exp(value: Component) -> Component:
     return np.exp(value) if np.ndim(value) else math.exp(value)
 
 
-def _shown(model: Model, state: Components, known: Components, keep: set[str]) -> dict[str, Component]:
-    shown = dict(zip((each.key for each in model.ordered), state, strict=True))
-    if not keep <= set(shown):
+def _kept(model: Model, state: Components, known: Components, keep: set[str]) -> dict[str, Component]:
+    """The states by key, and the readouts too if one of them is to be kept."""
+    values = dict(zip((each.key for each in model.ordered), state, strict=True))
+    if not keep <= set(values):
         readouts = to_numpy(model).readouts(state, known)
-        shown |= zip((readout.key for readout in model.readouts), readouts, strict=True)
-    return shown
+        values |= zip((readout.key for readout in model.readouts), readouts, strict=True)
+    return values

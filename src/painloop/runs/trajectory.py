@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from painloop.integrate import IntegrationError
-from painloop.model import Model, State
-from painloop.printers import Components
-from painloop.quantity import Array, Component
+from painloop.equations.model import Model, State
+from painloop.equations.quantity import Array, Component, Components
+from painloop.runs.integrate import IntegrationError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Part = tuple[Any, ...]  # an index of patients
-Shown = tuple[int, Mapping[str, Component]]  # the index of a reported time, and what is kept of it
+Report = tuple[int, Mapping[str, Component]]  # the index of a reported time, and the columns' values there
 LEFT = "the run left the finite numbers; use less extreme parameters or a start nearer to the model's own"
 
 
@@ -63,7 +62,7 @@ def checked_times(times: ArrayLike) -> Array:
 
 
 def checked_keep(model: Model, keep: Sequence[str] | None, states: Sequence[State]) -> tuple[str, ...]:
-    """The columns asked for: of these states and of all readouts.
+    """The keys of the columns to keep: those in `keep`, or of all these states and all readouts.
 
     Raises:
         ValueError: if there is no such column.
@@ -79,21 +78,23 @@ def patients(*values: Component) -> tuple[int, ...]:
     """The shape of one run: () for a single patient, (patients,) for many.
 
     Raises:
-        ValueError: if the arrays differ in length or have more than one axis.
+        ValueError: if the arrays differ in length, have more than one axis, or are empty.
     """
     shapes = {np.shape(value) for value in values} - {()}
     if len(shapes) > 1 or any(len(shape) > 1 for shape in shapes):
         raise ValueError(f"values must be numbers or arrays of one shape (patients,), not of {sorted(shapes)}")
+    if (0,) in shapes:
+        raise ValueError("an empty array stands for no patient; give one value or more")
     return shapes.pop() if shapes else ()
 
 
 def taken(values: Sequence[Component], part: Part) -> Components:
-    """The values of some of the patients; what is one number for all stays so."""
+    """The values of a part of the patients; a value that is one number for all stays a number."""
     return [np.asarray(value)[part] if np.ndim(value) else float(value) for value in values]
 
 
-def fill(columns: Mapping[str, Array], parts: Iterable[Part], run: Callable[[Part], Iterable[Shown]]) -> None:
-    """Run all patients, part by part, and write what a run shows, time by time.
+def fill(columns: Mapping[str, Array], parts: Iterable[Part], reports: Callable[[Part], Iterable[Report]]) -> None:
+    """Write into the columns what is reported of each part of the patients, time by time.
 
     Threads do not help: NumPy's calls are too short between two turns of the interpreter.
 
@@ -102,9 +103,9 @@ def fill(columns: Mapping[str, Array], parts: Iterable[Part], run: Callable[[Par
     """
     try:
         for part in parts:
-            for index, shown in run(part):
+            for index, values in reports(part):
                 for key, column in columns.items():
-                    column[(index, *part)] = shown[key]
+                    column[(index, *part)] = values[key]
     except OverflowError as error:  # a float overflows with an error, an array with inf
         raise IntegrationError(LEFT) from error
 

@@ -1,0 +1,1 @@
+"""An equation followed in time: doses in, trajectory out."""
