@@ -1,9 +1,9 @@
 """Months of treatment: ratings by day, the day of escape, what lasts after stopping.
 
-A rating is that of a day: ten times the mean of S over the 24 hours that end at the time of the next dose. A patient
-escapes on the first day whose rating lies below that of the undrugged threshold state. Escape is not the point of no
-return: raised capacity goes on braking after the last dose, so a shorter course may last; and it is no promise that it
-will. Source: ours.
+A rating belongs to a day: ten times the mean of S over the 24 hours that end at the time of the next dose. A patient
+escapes on the first day whose rating lies below that of the undrugged threshold state. A course that ends before the
+day of escape may still last, because raised capacity goes on braking after the last dose; and one that ends after it
+may not. Source: ours.
 """
 
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from numpy.typing import ArrayLike
 
 from painloop.analysis.dose import dose_response
 from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, sensitised
-from painloop.model import Model
+from painloop.equations.model import Model
+from painloop.equations.quantity import Array, Component
 from painloop.models.pain_loop import INJURY, PARAMETERS, POINTS
-from painloop.quantity import Array, Component
-from painloop.simulate import Dose, nightly, simulate
+from painloop.runs.simulate import Dose, nightly, simulate
 
-OF_THE_LOOP = tuple(each.key for each in PARAMETERS if each is not INJURY)
+OF_THE_LOOP = tuple(each.key for each in PARAMETERS if each is not INJURY)  # what a `Loop` is made of
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ class Course:
 
 
 def undrugged(**values: Any) -> Loop:
-    """The loop of a patient, from values among which there may be others."""
+    """The loop of a patient without drug; values that are no numbers of a loop are left out."""
     return Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP}, factor=1.0, inhibition=0.0)
 
 
 def sensitised_start(**values: Any) -> dict[str, Component]:
-    """S and G of the undrugged sensitised state; `w` may be an array.
+    """S and G of the undrugged sensitised state; where `w` is an array, arrays of its shape.
 
     Raises:
         ValueError: if a patient has no sensitised state.
@@ -87,29 +87,31 @@ def take(model: Model, dose: Component, days: int = 180, nights: ArrayLike | Non
 
 
 def _threshold(**values: Any) -> Array:
-    """The rating of the undrugged threshold state of every patient."""
+    """The rating of the undrugged threshold state of every patient, nan where there is none."""
     couplings = np.asarray(values.pop("w", Loop.w), dtype=float)
 
-    def of(w: float) -> float:
+    def rating_at(w: float) -> float:
         states = equilibria(undrugged(**{**values, "w": w}))
         return POINTS * states[1].S if len(states) == 3 else np.nan
 
     unique, where = np.unique(couplings, return_inverse=True)
-    return np.reshape(np.array([of(float(w)) for w in unique])[where], couplings.shape)
+    return np.reshape(np.array([rating_at(float(w)) for w in unique])[where], couplings.shape)
 
 
 def largest_coupling_that_escapes(model: Model, dose: float, **values: Any) -> float:
-    """The fold of the loop with the drug's day means frozen: any patient below it escapes in the end.
+    """The coupling below which every patient escapes in the end.
+
+    It is the upper fold of the loop, with the drug's action frozen at its means over a day at steady state.
 
     Raises:
         ValueError: if the loop has no fold.
     """
     response = dose_response(model, dose, **values)
-    action = {"factor": float(response["disinhibition"][0]), "inhibition": float(response["glial_inhibition"][0])}
-    loop = Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP}, **action)
+    drug = {"factor": float(response["disinhibition"][0]), "inhibition": float(response["glial_inhibition"][0])}
+    loop = Loop(**{key: value for key, value in values.items() if key in OF_THE_LOOP}, **drug)
     turns = folds_in_coupling(loop)
     if not turns:
-        raise ValueError("this loop has no fold, so nothing lets go; lower N_0")
+        raise ValueError("this loop has no fold, so no patient escapes; lower N_0")
     return float(loop.coupling(turns[-1]))
 
 

@@ -1,9 +1,12 @@
-"""What a nightly dose does once it has settled: occupancy, tone, gain, and the doses at which they turn.
+"""What a nightly dose does at steady state: occupancy, tone, loop gain, and the doses at which they turn.
 
-The mean-tone law. Without resting ligand and with a proportional answer, mean capacity is 1 + u B and mean tone is
-(1 + u B)(1 - B), B being the mean share blocked, up to a variance term that vanishes for slow adaptation. It gains
-only if u > 1, most at B = (u - 1)/2u, and is back at normal at B = (u - 1)/u. Only the mean matters: short strong
-blockade and weak all-day blockade are alike. Source: ours, by averaging U' times U over a day.
+The mean-tone law. Without resting ligand and with an adaptation proportional to blockade, mean capacity is 1 + u B and
+mean tone is (1 + u B)(1 - B), B being the mean share blocked, up to a variance term that vanishes for slow adaptation.
+Tone is above normal only if u > 1, is highest at B = (u - 1)/2u, and back at normal at B = (u - 1)/u. Only the mean
+matters: short strong blockade and weak all-day blockade are alike. Source: ours, by averaging U' times U over a day.
+
+Loop gain. What the drug leaves of the loop: mean disinhibition times the share of the glia that is not held back.
+Below 1 the loop is weaker than untreated.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,15 +16,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.integrate import simpson
 
-from painloop.model import Model
+from painloop.equations.model import Model
+from painloop.equations.printers import to_numpy
+from painloop.equations.quantity import Array, Component
 from painloop.models import oral_naltrexone
-from painloop.printers import to_numpy
-from painloop.quantity import Array, Component
-from painloop.simulate import Dose, simulate
-from painloop.trajectory import Trajectory
+from painloop.runs.simulate import Dose, simulate
+from painloop.runs.trajectory import Trajectory
 
 MOMENTS = 240  # samples of a day, lying as the cube of even steps: dense after the dose
-GRID = 25
+GRID = 25  # points of each of three searches, the next one between neighbours of the best
 READOUTS = ("x", "occupancy", "blocked", "tone", "disinhibition", "glial_inhibition")
 
 
@@ -56,8 +59,8 @@ def mean_blockade_without_gain(u: float) -> float:
     return (u - 1) / u if u > 1 else 0.0
 
 
-def settled_day(model: Model, dose: ArrayLike, moments: int = MOMENTS, **values: Any) -> dict[str, Any]:
-    """A day of nightly dosing at periodic steady state, for one dose or an array of doses.
+def day_at_steady_state(model: Model, dose: ArrayLike, moments: int = MOMENTS, **values: Any) -> dict[str, Any]:
+    """A day of nightly dosing at steady state, when each day is like the one before, for one dose or many.
 
     Args:
         model: one with x, tone and U, such as `patient_on_ldn` or `opioid_adaptation`, of any account.
@@ -70,12 +73,12 @@ def settled_day(model: Model, dose: ArrayLike, moments: int = MOMENTS, **values:
         and under `mean` the 24-hour means of them all.
     """
     amounts = np.atleast_1d(np.asarray(dose, dtype=float))
-    parts = _settled_parts(model, amounts, values)
+    drug = _drug_at_steady_state(model, amounts, values)
     share = np.arange(moments + 1) / moments
     keep = ["U", *(readout.key for readout in model.readouts if readout.key in READOUTS)]
 
     def run_from(U: Array, times: Array, steps: int, keep: Sequence[str]) -> Trajectory:
-        return simulate(model, model.mesh.period * times, start={**parts, "U": U}, steps=steps, keep=keep, **values)
+        return simulate(model, model.mesh.period * times, start={**drug, "U": U}, steps=steps, keep=keep, **values)
 
     ends = np.array([0.0, 1.0])
     capacity = _periodic(lambda U: run_from(U, ends, moments // 2, ["U"])["U"][-1], np.ones_like(amounts))
@@ -87,8 +90,8 @@ def settled_day(model: Model, dose: ArrayLike, moments: int = MOMENTS, **values:
     return {"times": run.times, **curves, "mean": mean}
 
 
-def _settled_parts(model: Model, doses: Array, values: Mapping[str, Component]) -> dict[str, Array]:
-    """The decaying states just after a dose, when doses have come for ever."""
+def _drug_at_steady_state(model: Model, doses: Array, values: Mapping[str, Component]) -> dict[str, Array]:
+    """The decaying states just after a dose, at steady state."""
     equations = to_numpy(model)
     known = equations.complete(model.values(**values))
     rates, jumps = equations.decays(known), equations.doses(known)[len(model.flowing) :]
@@ -100,7 +103,10 @@ def _settled_parts(model: Model, doses: Array, values: Mapping[str, Component]) 
 
 
 def _periodic(day: Callable[[Array], Array], U: Array) -> Array:
-    """The capacity that a day brings back to itself, by Steffensen's iteration, which is exact for a linear day."""
+    """The capacity U that is the same after a day; `day` gives U a day later.
+
+    By Steffensen's iteration, which finds it at once where U a day later is linear in U.
+    """
     for _ in range(20):
         first = day(U)
         second = day(first)
@@ -114,12 +120,20 @@ def _periodic(day: Callable[[Array], Array], U: Array) -> Array:
 
 
 def dose_response(model: Model, doses: ArrayLike, moments: int = MOMENTS, **values: Any) -> dict[str, Array]:
-    """For each dose: 24-hour means of U, tone, disinhibition and glial inhibition, the gain, and occupancy.
+    """What each nightly dose does at steady state.
 
-    `gain` is mean disinhibition times what inhibition leaves; below 1 the loop is weaker than untreated. Occupancy is
-    that of the drug at resting tone: `peak`, `trough`, its mean, and `hours_half_blocked` above one half in a day.
+    Args:
+        model: one with x, tone and U, such as `patient_on_ldn` or `opioid_adaptation`, of any account.
+        doses: mg a night, a number or shape (doses,).
+        moments: samples of the day, an even number.
+        **values: parameters, each a number or of shape (doses,).
+
+    Returns:
+        By name, each of shape (doses,): the `dose`; 24-hour means of U, occupancy and the other readouts of the drug;
+        the loop `gain`; and of the occupancy at resting tone its `peak`, its `trough` at the end of the day and
+        `hours_half_blocked`, the hours of the day above one half.
     """
-    day = settled_day(model, np.atleast_1d(np.asarray(doses, dtype=float)), moments, **values)
+    day = day_at_steady_state(model, np.atleast_1d(np.asarray(doses, dtype=float)), moments, **values)
     mean, occupancy = day["mean"], day["occupancy"]
     inhibition = mean.get("glial_inhibition", 0.0)
     return {
@@ -142,10 +156,11 @@ def _share_above(curves: Array, level: float, times: Array) -> Array:
 
 
 def best_dose(model: Model, key: str = "tone", low: float = 0.05, high: float = 50.0, **values: Component) -> Component:
-    """The nightly dose in mg with the highest mean tone, or, for `gain`, the lowest gain; to one part in a thousand.
+    """The nightly dose in mg with the highest mean tone, or, for "gain", the lowest loop gain; to 1 part in 1000.
 
-    A number, or an array as long as those among the values, which cost little more than a number. Where the best lies
-    at an end of the range, that end is returned; with u up to 1 that is `low`, and none is better.
+    A number, or an array as long as those among the values, which takes little more time than a number. Where the best
+    dose lies at an end of the range, that end is returned. With u up to 1 no dose is better than none, and `low` is
+    returned.
     """
     sign = 1 if key == "gain" else -1
     shape = np.broadcast_shapes(*map(np.shape, values.values()))
@@ -161,7 +176,7 @@ def best_dose(model: Model, key: str = "tone", low: float = 0.05, high: float = 
 
 
 def dose_back_at_normal(model: Model, key: str = "tone", high: float = 50.0, **values: Any) -> float:
-    """The dose in mg above the best one at which mean tone, or the gain, is what it is without drug.
+    """The dose in mg above the best one at which mean tone, or the loop gain, is what it is without drug.
 
     Raises:
         ValueError: if there is no such dose between the best one and `high`.
@@ -171,7 +186,7 @@ def dose_back_at_normal(model: Model, key: str = "tone", high: float = 50.0, **v
 
 
 def brake_authority_at_which(model: Model, dose: float, than: float, **values: Any) -> float:
-    """The brake authority alpha above which one dose is worse, in gain, than another (0 mg: than no drug).
+    """The brake authority alpha above which one dose leaves more loop gain than another (0 mg: than no drug).
 
     Raises:
         ValueError: if there is none between 0 and 4.
@@ -187,7 +202,7 @@ def brake_authority_at_which(model: Model, dose: float, than: float, **values: A
 
 
 def _zoomed_root(function: Callable[[Array], Array], low: float, high: float) -> float:
-    """Where a function of an array, which is cheap all at once, changes its sign."""
+    """Where a function changes its sign; it takes an array, since many values at once cost little more than one."""
     for _ in range(3):
         grid = np.linspace(low, high, GRID)
         values = function(grid)

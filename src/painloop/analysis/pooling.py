@@ -19,9 +19,9 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.stats import chi2, norm, t
 
-from painloop.quantity import Array
+from painloop.equations.quantity import Array
 
-LOOKS = 400  # along tau
+LOOKS = 400  # values of tau at which the likelihood is compared before its maximum is sought
 Method = Literal["fixed", "random", "hksj", "modified"]
 BY_STUDENT = ("hksj", "modified")
 
@@ -96,19 +96,19 @@ def pool(estimates: ArrayLike, standard_errors: ArrayLike, method: Method = "hks
 def likeliest_tau2(effects: Array, variances: Array) -> float:
     """Tau squared by restricted maximum likelihood.
 
-    The likelihood can have two hills, one of them at 0; so it is looked at all along before the top is sought, where
-    its slope is 0.
+    The likelihood can have two maxima, one of them at 0. So it is compared at many values first, and its maximum, where
+    the slope is 0, is then sought beside the best of them.
     """
 
     def likelihood(tau2: float) -> float:
         weights = 1 / (variances + tau2)
-        far = (effects - np.average(effects, weights=weights)) ** 2
-        return float(np.log(weights).sum() - np.log(weights.sum()) - (weights * far).sum()) / 2
+        squares = (effects - np.average(effects, weights=weights)) ** 2
+        return float(np.log(weights).sum() - np.log(weights.sum()) - (weights * squares).sum()) / 2
 
     def slope(tau2: float) -> float:
         weights = 1 / (variances + tau2)
-        far = (effects - np.average(effects, weights=weights)) ** 2
-        return float((weights**2).sum() / weights.sum() - weights.sum() + (weights**2 * far).sum())
+        squares = (effects - np.average(effects, weights=weights)) ** 2
+        return float((weights**2).sum() / weights.sum() - weights.sum() + (weights**2 * squares).sum())
 
     looks = np.linspace(0, np.ptp(effects), LOOKS) ** 2  # above the largest difference no tau is likelier
     best = int(np.argmax([likelihood(tau2) for tau2 in looks]))
@@ -127,7 +127,7 @@ def _mean(effects: Array, weights: Array, method: str) -> tuple[float, float]:
 
 
 def _distance(estimate: float, error: float) -> float:
-    """From no difference, in standard errors; trials that are equal leave an error of 0 in "hksj"."""
+    """The size of an estimate in standard errors; for "hksj" the error is 0 where all trials are equal."""
     if error:
         return abs(estimate) / error
     return inf if estimate else nan
@@ -162,7 +162,7 @@ def _between(effects: Array, variances: Array) -> tuple[float, float, float]:
 
 
 def _prediction(estimate: float, error: float, tau2: float, trials: int) -> tuple[float, float]:
-    """Of the true effect of a further trial: by Student's t with 2 degrees of freedom fewer than there are trials."""
+    """Where the true effect of a further trial lies: by Student's t with 2 degrees of freedom fewer than trials."""
     if trials < 3:
         return nan, nan
     half = float(t.isf(0.025, trials - 2)) * sqrt(tau2 + error**2)

@@ -1,4 +1,4 @@
-"""One estimate from few trials by Bayes: their numbers, and a weak belief about how much trials differ.
+"""One estimate from few trials by Bayes's rule, with a weak prior on how much trials differ.
 
 The mean effect has a flat prior. Tau, the spread between the trials' true effects, has a half-normal prior, which
 Rover, Knapp and Friede 2015 name as the way out where two or three trials cannot measure it.
@@ -12,20 +12,20 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.stats import norm
 
-from painloop.quantity import Array
+from painloop.equations.quantity import Array
 
 NODES = leggauss(400)
-REACH = 8  # scales of the prior beyond which it holds less than 1e-14
+REACH = 8  # in scales of the prior: less than 1e-14 of it lies farther out
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """Of the mean effect: a mixture of normals, one for each tau.
+    """The posterior distribution of the mean effect: a mixture of normal distributions, one for each tau.
 
     Attributes:
-        weights: of each tau; they sum to 1.
-        means: of the mean effect if that tau were true.
-        errors: its standard deviations.
+        weights: posterior probability of each tau; they sum to 1.
+        means: mean of the mean effect, if that tau were true.
+        errors: its standard deviation, if that tau were true.
     """
 
     weights: Array
@@ -44,12 +44,12 @@ class Posterior:
 
 
 def posterior(estimates: ArrayLike, standard_errors: ArrayLike, tau_scale: float = 0.5) -> Posterior:
-    """What to believe of the mean effect.
+    """The posterior distribution of the mean effect.
 
     Args:
         estimates: one of each trial, of shape (trials,), all in one unit.
         standard_errors: theirs, of the same shape and unit, above 0.
-        tau_scale: of the half-normal prior of tau, in the same unit: about two in three taus lie below it.
+        tau_scale: scale of the half-normal prior of tau, in the same unit; it puts about two thirds of tau below.
 
     Raises:
         ValueError: if there is no trial, the lengths differ, or an error or the scale is not above 0.

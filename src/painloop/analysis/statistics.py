@@ -15,11 +15,11 @@ from scipy.optimize import brentq
 from scipy.special import chdtr
 from scipy.stats import binomtest, nct, norm, t
 
-from painloop.quantity import Array, Component
+from painloop.equations.quantity import Array, Component
 
 
 def standard_error(sd: ArrayLike, n: ArrayLike, n_other: ArrayLike | None = None) -> Array:
-    """Standard error of the difference of two means, for one SD and n (and perhaps another n) patients in the arms."""
+    """Standard error of the difference of two means: arms of n (and perhaps another n) patients, with one SD."""
     first = np.asarray(n, dtype=float)
     return np.asarray(sd, dtype=float) * np.sqrt(1 / first + 1 / (first if n_other is None else np.asarray(n_other)))
 
@@ -56,7 +56,7 @@ def patients_per_arm(difference: float, sd: float, wanted: float = 0.8, level: f
     """
     if difference == 0 or not level < wanted < 1:
         raise ValueError(f"ask for a power between {level} and 1 and a difference other than 0")
-    normal = 2 * ((norm.isf(level / 2) + norm.ppf(wanted)) * sd / difference) ** 2  # a little too few, by normal theory
+    normal = 2 * ((norm.isf(level / 2) + norm.ppf(wanted)) * sd / difference) ** 2  # by normal theory, a little too few
     if power(difference, sd, 2, level=level) >= wanted:
         return 2
     found = brentq(lambda n: power(difference, sd, n, level=level) - wanted, 2, normal + 10, xtol=1e-6)
@@ -73,7 +73,7 @@ class Prospects:
         high: see `low`.
         wrong_sign: share whose difference points the wrong way.
         wrong_sign_if_significant: the same among the significant ones (the type S error).
-        exaggeration: mean size of a significant difference over the true one (type M); infinite where that is nought.
+        exaggeration: mean size of a significant difference over the true one (type M error); infinite if that is 0.
     """
 
     power: float
@@ -99,7 +99,7 @@ def prospects(difference: float, sd: float, n: float, n_other: float | None = No
     critical = float(t.isf(level / 2, freedom))
 
     def density(z: float) -> float:
-        """Of a difference of z standard errors, truth counted as positive, that is significant."""
+        """Probability density of a significant difference of z standard errors, positive in the true direction."""
         return exp(-((z - shift) ** 2) / 2) / sqrt(tau) * float(chdtr(freedom, freedom * (z / critical) ** 2))
 
     edges = (min(shift, 0.0) - 10, -critical, 0.0, critical, max(shift, critical) + 10)
@@ -116,7 +116,7 @@ def prospects(difference: float, sd: float, n: float, n_other: float | None = No
 
 
 def _integral(function: Callable[[float], float], *edges: float) -> float:
-    """The integral from the first to the last edge, piece by piece, so that no bend is missed."""
+    """The integral from the first to the last edge, in pieces from edge to edge, so that no kink spoils it."""
     return sum(float(quad(function, low, high)[0]) for low, high in pairwise(edges))
 
 
@@ -173,8 +173,9 @@ def _t_test(difference: Component, error: Component, freedom: Component) -> Comp
 class RiskDifference:
     """Share of responders in the first group minus that in the second, with its 95 % interval.
 
-    Positive is benefit. The number needed to treat (NNT) is one over it, and so is its interval, which runs through
-    infinity when the difference may be nought: it then has two ends, one of benefit and one of harm.
+    Positive is benefit. The number needed to treat (NNT) is one over it. The interval of the NNT runs from one over the
+    one end to one over the other; where the interval of the difference holds 0 it passes through infinity, and has one
+    end of benefit and one of harm.
     """
 
     difference: float
@@ -193,7 +194,7 @@ class RiskDifference:
 
     @property
     def through_infinity(self) -> bool:
-        """Whether the interval holds a difference of nought."""
+        """Whether the interval holds a difference of 0."""
         return self.low <= 0 <= self.high
 
     @property
@@ -201,17 +202,17 @@ class RiskDifference:
         """The NNT and its interval in words."""
         best, worst = self.nnt_interval
         through = " through infinity" if self.through_infinity and inf not in (best, worst) else ""
-        return f"{_needed(self.nnt)}; 95 % interval from {_needed(best)}{through} to {_needed(worst)}"
+        return f"{_in_words(self.nnt)}; 95 % interval from {_in_words(best)}{through} to {_in_words(worst)}"
 
 
 def _inverse(difference: float) -> float:
     return 1 / difference if difference else inf
 
 
-def _needed(number: float) -> str:
-    if number == inf:
+def _in_words(nnt: float) -> str:
+    if nnt == inf:
         return "NNT infinite (no difference)"
-    return f"NNT {number:.1f} (benefit)" if number > 0 else f"NNT {-number:.1f} (harm)"
+    return f"NNT {nnt:.1f} (benefit)" if nnt > 0 else f"NNT {-nnt:.1f} (harm)"
 
 
 def risk_difference(responders: int, n: int, responders_other: int, n_other: int) -> RiskDifference:

@@ -1,6 +1,6 @@
 """The models, one file each; every file holds MODEL and, where one exists, its closed form."""
 
-from painloop.model import Model
+from painloop.equations.model import Model
 from painloop.models import (
     antagonist_signal,
     glial_arm,
@@ -12,7 +12,7 @@ from painloop.models import (
     patient_on_ldn,
     receptor_blockade,
     receptor_competition,
-    virtual_trial,
+    trial_on_paper,
 )
 from painloop.models.receptor_blockade import ACCOUNTS
 
@@ -28,7 +28,7 @@ ALL: tuple[Model, ...] = (
         for module in (opioid_adaptation, glial_arm, patient_on_ldn)
         for account in ACCOUNTS
     ),
-    virtual_trial.MODEL,
+    trial_on_paper.MODEL,
 )
 
 __all__ = [
@@ -43,5 +43,5 @@ __all__ = [
     "patient_on_ldn",
     "receptor_blockade",
     "receptor_competition",
-    "virtual_trial",
+    "trial_on_paper",
 ]

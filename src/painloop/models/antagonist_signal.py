@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from sympy import Expr, Integer, Symbol, evaluate, sqrt
 
-from painloop.model import Definition, Readout, State
+from painloop.equations.model import Definition, Readout, State
+from painloop.equations.quantity import Grade, Quantity
 from painloop.models import oral_naltrexone as plasma
 from painloop.models import receptor_blockade as blockade
-from painloop.quantity import Grade, Quantity
 
 HOURS_PER_DAY = Quantity(
     Symbol(r"h_\mathrm{d}"), "hours_per_day", "hours in a day", "h/d", 24.0, 24.0, 24.0, Grade.MEASURED, "ours",
@@ -49,7 +49,7 @@ class Signal:
 
 
 def _part(index: str) -> State:
-    """A dose, as it is left after one exponential decay."""
+    """What is left of all doses if they decay at one rate."""
     return State(Symbol(rf"a_\mathrm{{{index}}}"), f"a_{index}", f"doses, decaying at rate {index}", "mg")
 
 
@@ -60,7 +60,7 @@ def _signal(
     definitions: tuple[Definition, ...],
     potency: Expr,
 ) -> Signal:
-    """An account from its parts with their rate constants in 1/h, and what x is of them."""
+    """An account from its parts, each with its rate constant in 1/h, and x as an expression of them."""
     with evaluate(False):
         rates = {part.key: -(HOURS_PER_DAY.symbol * rate) * part.symbol for part, rate in decays.items()}
     return Signal(

@@ -23,11 +23,11 @@ from functools import cache
 
 from sympy import Expr, Symbol, evaluate
 
-from painloop.model import Definition, Mesh, Model, Readout
+from painloop.equations.model import Definition, Mesh, Model, Readout
+from painloop.equations.quantity import OURS, Grade, Quantity
 from painloop.models.antagonist_signal import X, of_account
 from painloop.models.opioid_adaptation import named
 from painloop.models.receptor_blockade import ACCOUNTS
-from painloop.quantity import OURS, Grade, Quantity
 
 MEASURED_NM = 105_500.0  # wang2016: 105.5 µM, (+)-naltrexone, nitric oxide from BV-2 microglia
 T_MAX = Quantity(

@@ -17,35 +17,40 @@ Sources. Ours, by setting the rates of `pain_loop` to nought. Every number is ch
 
 from sympy import Expr, Symbol
 
-from painloop.algebra import readable, slope_of, zero_of
-from painloop.model import Model, Readout
+from painloop.equations.algebra import readable, slope_of, zero_of
+from painloop.equations.model import Model, Readout
+from painloop.equations.quantity import illustrative
 from painloop.models import pain_loop
 from painloop.models.pain_loop import n_0, s, w
-from painloop.quantity import illustrative
 
-LEVEL = illustrative("S", "level", "sensitisation at which the loop rests", "1", 0.5, 0.0, 1.0)
-FACTOR = illustrative("b", "factor", "factor on the drive, 1 without drug", "1", 1.0, 0.1, 3.0)
-INHIBITION = illustrative("T", "inhibition", "share of the glia held back, 0 without drug", "1", 0.0, 0.0, 1.0)
+LEVEL = illustrative("S", "level", "sensitisation at which the loop rests", "1", 0.5, 0.0, 1.0, given=True)
+FACTOR = illustrative("b", "factor", "factor on the drive, 1 without drug", "1", 1.0, 0.1, 3.0, given=True)
+INHIBITION = illustrative(
+    "T", "inhibition", "share of the glia held back, 0 without drug", "1", 0.0, 0.0, 1.0, given=True
+)
 
 b, held = FACTOR.symbol, INHIBITION.symbol
-recruited, steepness, needed, steeper = (Symbol(name) for name in ("R", "R'", "Q", "Q'"))
-SLOPES = {recruited: steepness, needed: steeper}
+recruited, recruited_slope, holding, holding_slope = (Symbol(name) for name in ("R", "R'", "Q", "Q'"))
+SLOPES = {recruited: recruited_slope, holding: holding_slope}
 
 
 def rest() -> dict[str, Expr]:
-    """What the rates of `pain_loop` say when they are nought, without injury; R and Q stay symbols where they can."""
+    """What follows where the rates of `pain_loop` are zero, without injury; by the key of the readout.
+
+    R, the glial activation at rest, and Q, the drive that holds S, stay symbols in what follows from them.
+    """
     rates, (drive, _), (treated, _) = pain_loop.rates(held), pain_loop.readouts(), pain_loop.readouts(b)
     recruitment = zero_of(rates["G"], pain_loop.glia)
-    drive_that_holds = zero_of(rates["S"], drive.symbol) / (treated.expression / drive.expression).simplify()
-    missing = drive.expression.subs(pain_loop.injury, 0) - needed
-    at_rest = missing.subs(pain_loop.glia, recruited)
+    holding_drive = zero_of(rates["S"], drive.symbol) / (treated.expression / drive.expression).simplify()
+    excess = drive.expression.subs(pain_loop.injury, 0) - holding  # of the drive over what holds S
+    at_rest = excess.subs(pain_loop.glia, recruited)
     coupling, input_ = zero_of(at_rest, w), zero_of(at_rest, n_0)
     return {
         "recruitment": recruitment,
         "recruitment_slope": slope_of(recruitment, s),
-        "needed": drive_that_holds,
-        "needed_slope": slope_of(drive_that_holds, s),
-        "nullcline": zero_of(missing, pain_loop.glia),
+        "needed": holding_drive,
+        "needed_slope": slope_of(holding_drive, s),
+        "nullcline": zero_of(excess, pain_loop.glia),
         "coupling": coupling,
         "coupling_slope": (slope_of(coupling, s, SLOPES) * recruited).expand(deep=False),
         "input": input_,
@@ -55,9 +60,9 @@ def rest() -> dict[str, Expr]:
 
 WORDS = {
     "recruitment": (recruited, "glial activation at rest"),
-    "recruitment_slope": (steepness, "how steeply it rises with S"),
-    "needed": (needed, "drive that holds S, before the factor b"),
-    "needed_slope": (steeper, "how steeply that rises with S"),
+    "recruitment_slope": (recruited_slope, "how steeply it rises with S"),
+    "needed": (holding, "drive that holds S, before the factor b"),
+    "needed_slope": (holding_slope, "how steeply that rises with S"),
     "nullcline": (Symbol("G_S"), "glial activation at which S holds still"),
     "coupling": (Symbol("w_S"), "coupling at which S is at rest"),
     "coupling_slope": (Symbol("w_S'"), "its slope in S, times the recruitment"),

@@ -17,8 +17,8 @@ Sources. Ours, by differentiating the rates of `pain_loop`. Every number is chos
 
 from sympy import Expr, Symbol, evaluate, sqrt
 
-from painloop.algebra import readable, slope_of
-from painloop.model import Model, Readout
+from painloop.equations.algebra import readable, slope_of
+from painloop.equations.model import Model, Readout
 from painloop.models import pain_loop
 from painloop.models.loop_at_rest import FACTOR, INHIBITION
 from painloop.models.pain_loop import GLIA, SENSITISATION
@@ -31,7 +31,7 @@ faster, slower = Symbol(r"\lambda_1"), Symbol(r"\lambda_2")
 
 
 def jacobian(row: str, column: Symbol) -> Expr:
-    """How the rate of one state changes with another."""
+    """The derivative of one state's rate with respect to another state."""
     return readable(slope_of(RATES[row], column, {DRIVE.symbol: slope_of(DRIVE.expression, column)}))
 
 

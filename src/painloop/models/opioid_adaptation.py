@@ -29,16 +29,16 @@ from functools import cache
 
 from sympy import Expr, Symbol, evaluate
 
-from painloop.model import Mesh, Model, Readout, State
+from painloop.equations.model import Mesh, Model, Readout, State
+from painloop.equations.quantity import OURS, Grade, Quantity
 from painloop.models.antagonist_signal import X, of_account
 from painloop.models.receptor_blockade import ACCOUNTS
-from painloop.quantity import OURS, Grade, Quantity
 
 ALPHA = Quantity(
     Symbol(r"\alpha"), "alpha", "brake authority: without tone, drive is multiplied by 1 + α", "1", 1.0, 0.0, 1.5,
     Grade.ILLUSTRATIVE, OURS,
 )  # fmt: skip
-GAIN = Quantity(
+ADAPTATION_GAIN = Quantity(
     Symbol("u"), "u", "adaptation gain: under full block, capacity becomes 1 + u", "1", 2.0, 0.0, 4.0,
     Grade.HYPOTHESIS, "ours, yoburn1989sensitivity, yoburn1989assessment, yoburn1995, lesscher2003, kosten1986",
 )  # fmt: skip
@@ -55,12 +55,12 @@ LIGAND = Quantity(
 )  # fmt: skip
 CLOSED = Quantity(
     Symbol("c"), "closed_loop", "share of the adaptation that senses tone: 0 open loop, 1 closed loop", "1", 0.0, 0.0,
-    1.0, Grade.HYPOTHESIS, OURS,
+    1.0, Grade.HYPOTHESIS, OURS, given=True,
 )  # fmt: skip
 CLOSED_GAIN = Quantity(
     Symbol("g"), "closed_gain", "gain of the closed loop", "1", 5.0, 0.0, 10.0, Grade.ILLUSTRATIVE, OURS,
 )  # fmt: skip
-PARAMETERS = (ALPHA, GAIN, EXPONENT, TAU_U, LIGAND, CLOSED, CLOSED_GAIN)
+PARAMETERS = (ALPHA, ADAPTATION_GAIN, EXPONENT, TAU_U, LIGAND, CLOSED, CLOSED_GAIN)
 
 alpha, u, h, tau_u, lam, closed, g = (quantity.symbol for quantity in PARAMETERS)
 x, capacity, blocked, tone = X.symbol, Symbol("U"), Symbol("B"), Symbol("A")
@@ -72,9 +72,9 @@ free = Symbol("f")
 
 
 def rates() -> dict[str, Expr]:
-    """How the capacity follows the blockade, or, as far as the loop is closed, the tone."""
-    with evaluate(False):  # tone is written as U f, so that it is seen how U holds itself back: no step overshoots then
-        # (B^2)^(h/2) is B^h, and real also where rounding leaves B a hair below zero, at the moment of a dose
+    """The rate of change of the capacity, which follows the blockade or, as far as the loop is closed, the tone."""
+    with evaluate(False):  # tone is written as U f: so the solver sees that U holds itself back, and does not overshoot
+        # (B^2)^(h/2) is B^h, and real also where rounding leaves B just below zero, at the moment of a dose
         target = 1 + (1 - closed) * u * (blocked**2) ** (h / 2) + closed * g * (1 - capacity * free)
         return {"U": (target - capacity) / tau_u}
 

@@ -26,8 +26,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from sympy import Integer, Symbol, evaluate
 
-from painloop.model import Mesh, Model, Readout, State
-from painloop.quantity import OURS, Array, Grade, Quantity
+from painloop.equations.model import Mesh, Model, Readout, State
+from painloop.equations.quantity import OURS, Array, Grade, Quantity
 
 NG_PER_ML = 1000  # 1 mg/L is 1000 ng/mL
 SHAPE_FIT = f"{OURS}, swissmonograph, meyer1984"

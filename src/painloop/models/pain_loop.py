@@ -20,15 +20,15 @@ cytokines in inflammation). Every number is chosen to teach.
 
 from sympy import Expr, Symbol, evaluate
 
-from painloop.algebra import settled, zero_of
-from painloop.model import Mesh, Model, Readout, State
-from painloop.quantity import illustrative
+from painloop.equations.algebra import steady_state, zero_of
+from painloop.equations.model import Mesh, Model, Readout, State
+from painloop.equations.quantity import illustrative
 
 W = illustrative("w", "w", "coupling of glia to neurons, the gain of the loop", "1", 2.1, 1.0, 4.0)
 N_STEEP = illustrative("n", "n", "steepness of glial recruitment", "1", 4.0, 2.0, 6.0)
 THETA = illustrative(r"\theta", "theta", "sensitisation that half-recruits the glia", "1", 0.5, 0.3, 0.7)
 N_0 = illustrative("N_0", "N_0", "everyday nociceptive input", "1", 0.05, 0.0, 0.5)
-INJURY = illustrative("I", "injury", "input from an injury, while it lasts", "1", 0.0, 0.0, 100.0)
+INJURY = illustrative("I", "injury", "input from an injury, while it lasts", "1", 0.0, 0.0, 100.0, given=True)
 TAU_S = illustrative(r"\tau_S", "tau_S", "time constant of sensitisation", "d", 1.0, 0.25, 3.0)
 TAU_G = illustrative(r"\tau_G", "tau_G", "time constant of the glia", "d", 10.0, 3.0, 30.0)
 POINTS = 10  # of the rating, where S is 1
@@ -39,19 +39,20 @@ s, glia, drive = Symbol("S"), Symbol("G"), Symbol(r"\mathit{drive}")
 
 
 def rates(inhibition: Expr | None = None) -> dict[str, Expr]:
-    """How the loop moves, with glial activation held back by the share `inhibition`."""
+    """The rates of change of the states, with glial activation held back by the share `inhibition`."""
     with evaluate(False):
         recruitment = s**n / (theta**n + s**n)
         target = recruitment if inhibition is None else (1 - inhibition) * recruitment
         return {"S": ((1 - s) * drive - s) / tau_s, "G": (target - glia) / tau_g, "S_total": s}
 
 
-def readouts(factor: Expr | None = None) -> tuple[Readout, ...]:
-    """The nociceptive drive, multiplied by `factor`, and the rating a person gives."""
+def readouts(disinhibition: Expr | None = None) -> tuple[Readout, ...]:
+    """The nociceptive drive, multiplied by `disinhibition` if it is given, and the rating a person gives."""
     with evaluate(False):
         total = (n_0 + injury) + w * glia
+        treated = total if disinhibition is None else total * disinhibition
         return (
-            Readout(drive, "nociceptive_drive", "nociceptive drive", "1", total if factor is None else total * factor),
+            Readout(drive, "nociceptive_drive", "nociceptive drive", "1", treated),
             Readout(Symbol(r"\mathit{NRS}"), "pain_rating", "pain rating from 0 to 10", "points", POINTS * s),
         )
 
@@ -63,21 +64,21 @@ def resting(begin: float) -> tuple[float, ...]:
     """
     defaults = {quantity.symbol: quantity.default for quantity in PARAMETERS} | {injury: 0.0}
     [supply, _], motion = readouts(), rates()
-    places = {s: zero_of(motion["S"], s).subs(drive, supply.expression), glia: zero_of(motion["G"], glia)}
-    found = settled({symbol: place.subs(defaults) for symbol, place in places.items()}, begin)
+    rests = {s: zero_of(motion["S"], s).subs(drive, supply.expression), glia: zero_of(motion["G"], glia)}
+    found = steady_state({symbol: rest.subs(defaults) for symbol, rest in rests.items()}, begin)
     return tuple(round(value, 6) for value in found)
 
 
-HEALTHY = resting(0.0)  # to start from; analysis.loop finds it exactly, for other numbers too
+HEALTHY = resting(0.0)  # where a run starts; `analysis.loop` finds it exactly, for other numbers too
 SENSITISATION = State(s, "S", "sensitisation of the nociceptive neurons", "1", HEALTHY[0])
 GLIA = State(glia, "G", "glial activation", "1", HEALTHY[1])
 TOTAL = State(Symbol(r"\Sigma_S"), "S_total", "sensitisation added up: its growth over a day is that day's mean", "d")
 STATES = (SENSITISATION, GLIA, TOTAL)
 
 
-def fastest(largest_factor: Expr | float = 1) -> Expr:
-    """No faster than this does S relax, G and the factor on the drive being at most 1 and `largest_factor`."""
-    return (1 + (n_0 + injury + w) * largest_factor) / tau_s
+def fastest(most_disinhibition: Expr | float = 1) -> Expr:
+    """An upper bound of the rate at which S relaxes, in 1/d; G is at most 1, and disinhibition at most as given."""
+    return (1 + (n_0 + injury + w) * most_disinhibition) / tau_s
 
 
 MODEL = Model(

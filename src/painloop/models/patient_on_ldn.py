@@ -27,13 +27,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from painloop.model import Mesh, Model
+from painloop.equations.model import Mesh, Model
+from painloop.equations.quantity import Grade
 from painloop.models import glial_arm, opioid_adaptation, pain_loop
 from painloop.models.antagonist_signal import of_account
 from painloop.models.receptor_blockade import ACCOUNTS
-from painloop.quantity import Grade
 
-# The sensitised equilibrium of the defaults, to start from; analysis.loop finds it exactly for any patient.
+# The sensitised state of the defaults, where a run starts; `analysis.loop` finds it exactly for any patient.
 SENSITISED = dict(zip(("S", "G"), pain_loop.resting(1.0), strict=True))
 STATES = tuple(replace(state, start=SENSITISED.get(state.key, state.start)) for state in pain_loop.STATES)
 
@@ -70,7 +70,7 @@ def with_account(account: str) -> Model:
 MODEL = with_account("two_phase")
 
 
-# What is stretched and shrunk to see which conclusions hang on it; the loop's own numbers come first.
+# The parameters that `analysis.sensitivity` changes, to see which conclusions rest on them; the loop's own come first.
 VARIED = (
     *("w", "n", "theta", "N_0", "tau_S", "tau_G", "alpha", "u", "tau_U", "resting_ligand", "T_max", "EC50_TLR4"),
     *("ED50", "t_half_a", "t_half_P", "t_half_M", "F", "mu"),
@@ -78,7 +78,7 @@ VARIED = (
 
 
 @dataclass(frozen=True)
-class Preset:
+class Position:
     """A position in the argument: its account of blockade, its values, and how firmly it stands."""
 
     key: str
@@ -96,38 +96,38 @@ class Preset:
 
 DATA_ANCHORED = {"u": 1.44, "EC50_TLR4": glial_arm.MEASURED_NM}
 PRESETS = (
-    Preset(
+    Position(
         "story", "As the story is told",
         "A short block calls forth more opioid than it takes away, and naltrexone calms glia at nanomolar levels.",
         Grade.HYPOTHESIS, "two_phase", {},
     ),
-    Preset(
+    Position(
         "data-anchored", "Data-anchored",
         "Blockade is stretched from the 50 mg scans to low doses, TLR4 needs what the dish needed, adaptation is the "
         "sober reading. How much lost tone matters (α = 1) is assumed; that alone makes a low dose worse than none.",
         Grade.ILLUSTRATIVE, "brain_retention", DATA_ANCHORED,
     ),
-    Preset(
+    Position(
         "glia-arm-off", "Glia arm off",
         "Naltrexone does nothing at TLR4; the opioid system must carry the whole effect.",
         Grade.HYPOTHESIS, "two_phase", {"T_max": 0.0},
     ),
-    Preset(
+    Position(
         "lenient-potency", "Lenient TLR4 potency",
         "Naltrexone acts at TLR4 at 0.9 µM, a hundred times more potent than measured.",
         Grade.HYPOTHESIS, "two_phase", {"EC50_TLR4": 910.0},
     ),
-    Preset(
+    Position(
         "slow-tail", "Slow tail",
         "The story, its ratio of potencies included (κ = 0.25), with a blockade that outlasts plasma as in the scans.",
         Grade.HYPOTHESIS, "brain_retention", {"EC50_TLR4": 0.0406},
     ),
-    Preset(
+    Position(
         "blockade-does-not-matter", "Blockade does not matter",
         "Lost opioid tone does not change pain (α = 0); only the glia arm acts, and 50 mg beats 4.5 mg.",
         Grade.HYPOTHESIS, "two_phase", {"alpha": 0.0},
     ),
-    Preset(
+    Position(
         "no-effect", "No drug effect",
         "Neither arm does anything: the reading that the null trials fit.",
         Grade.HYPOTHESIS, "two_phase", {"alpha": 0.0, "T_max": 0.0},

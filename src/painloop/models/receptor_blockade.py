@@ -28,11 +28,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 from sympy import Integer, Symbol, evaluate, exp, log
 
-from painloop.model import Definition, Model, Readout, State
+from painloop.equations.model import Definition, Model, Readout, State
+from painloop.equations.quantity import OURS, Array, Grade, Quantity
 from painloop.models import oral_naltrexone as plasma
-from painloop.quantity import OURS, Array, Grade, Quantity
 
-OUR_FIT = f"{OURS}, rabiner2011, lee1988"
+OUR_FIT = f"{OURS}, rabiner2011, lee1988"  # made by `fitted` in tests/chapters/prose/naltrexone_in_the_body.py
 
 F_U = Quantity(
     Symbol(r"f_\mathrm{u}"), "f_u", "share of plasma naltrexone that is unbound", "1", 0.79, 0.79, 0.79, Grade.MEASURED,

@@ -28,13 +28,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 from sympy import Expr, Symbol, evaluate, log
 
-from painloop.model import Model, Readout
+from painloop.equations.model import Model, Readout
+from painloop.equations.quantity import Array, Component, illustrative
 from painloop.models.receptor_blockade import K_I
-from painloop.quantity import Array, Component, illustrative
 
-A = illustrative(r"[\mathrm{A}]", "A", "concentration of the full agonist", "nM", 10.0, 0.0, 1e6)
-P = illustrative(r"[\mathrm{P}]", "P", "concentration of the partial agonist", "nM", 0.0, 0.0, 1e4)
-B = illustrative(r"[\mathrm{B}]", "B", "concentration of the antagonist", "nM", 0.0, 0.0, 1e3)
+A = illustrative(r"[\mathrm{A}]", "A", "concentration of the full agonist", "nM", 10.0, 0.0, 1e6, given=True)
+P = illustrative(r"[\mathrm{P}]", "P", "concentration of the partial agonist", "nM", 0.0, 0.0, 1e4, given=True)
+B = illustrative(r"[\mathrm{B}]", "B", "concentration of the antagonist", "nM", 0.0, 0.0, 1e3, given=True)
 K_A = illustrative(r"K_\mathrm{A}", "K_A", "dissociation constant of the full agonist", "nM", 10.0, 1.0, 100.0)
 K_P = illustrative(r"K_\mathrm{P}", "K_P", "dissociation constant of the partial agonist", "nM", 1.0, 0.1, 100.0)
 K_B = replace(  # a K_i is the dissociation constant, measured by competition with a radioligand

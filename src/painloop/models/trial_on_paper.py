@@ -24,8 +24,8 @@ that trial could not tell from none. The population and the SD of the drug respo
 
 from sympy import Expr, Symbol, evaluate, log, sqrt
 
-from painloop.model import Model, Readout
-from painloop.quantity import OURS, Grade, Quantity
+from painloop.equations.model import Model, Readout
+from painloop.equations.quantity import OURS, Grade, Quantity
 
 OUR_FIT = f"{OURS}, bruun2024final"
 
@@ -107,7 +107,7 @@ with evaluate(False):
     )
 
 MODEL = Model(
-    name="virtual_trial",
+    name="trial_on_paper",
     title="A trial on paper",
     time_unit="d",
     parameters=(*POPULATION, EFFECT, RESPONSE_SD, PER_ARM),

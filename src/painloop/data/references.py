@@ -1,29 +1,26 @@
 """The reference list: author and year of a source, and how far we read it."""
 
 from functools import cache
-from pathlib import Path
 
 from pybtex.database import BibliographyData, Entry, Person, parse_file
+from pybtex.richtext import Text
 
-BOOK = Path(__file__).parents[2] / "book"  # the book is built and run from a checkout
-BIBLIOGRAPHY = BOOK / "references.bib"
+from painloop.data import locate
 
 
 @cache
-def read(path: Path = BIBLIOGRAPHY) -> BibliographyData:
-    """A BibTeX file.
+def read() -> BibliographyData:
+    """The book's bibliography.
 
     Raises:
         FileNotFoundError: if it is not there.
     """
-    if not path.exists():
-        raise FileNotFoundError(f"no bibliography at {path}; run this from a checkout of the book")
-    return parse_file(str(path))
+    return parse_file(str(locate("book/references.bib")))
 
 
 def author_year(key: str) -> str:
     """How the text names a source, such as "Lee et al. 1988"; the key itself if it is not in the list."""
-    entry = read().entries.get(key) if BIBLIOGRAPHY.exists() else None
+    entry = read().entries.get(key)
     return _author_year(entry) if entry else key
 
 
@@ -45,14 +42,8 @@ def _last(person: Person) -> str:
     return _plain(" ".join(names))
 
 
-def _plain(text: str) -> str:
-    return (
-        text.replace("{", "")
-        .replace("}", "")
-        .replace("---", "\N{EM DASH}")
-        .replace("--", "\N{EN DASH}")
-        .replace("\\&", "&")
-    )
+def _plain(latex: str) -> str:
+    return str(Text.from_latex(latex))
 
 
 def describe(entry: Entry) -> str:

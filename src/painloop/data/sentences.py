@@ -24,7 +24,7 @@ LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
 @cache
 def every() -> dict[str, str]:
     """All sentences by id, in Markdown."""
-    return dict(yaml.safe_load(files("painloop").joinpath("data", "sentences.yml").read_text(encoding="utf-8")))
+    return dict(yaml.safe_load(files("painloop.data").joinpath("sentences.yml").read_text(encoding="utf-8")))
 
 
 def sentence(id: str) -> str:
