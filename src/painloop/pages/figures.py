@@ -9,21 +9,23 @@ from urllib.parse import quote
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
-from painloop.palette import STROKES
-from painloop.trajectory import Trajectory
+from painloop.runs.trajectory import Trajectory
+from painloop.web.palette import STROKES
 
 if TYPE_CHECKING:
     import pandas as pd
     from IPython.display import HTML
     from matplotlib.axes import Axes
 
+HALO = [withStroke(linewidth=3, foreground="white")]  # so that no line runs through a name
 BUILDING = "PAINLOOP_BUILDING_BOOK"  # set by the build, where no kernel outlives the page
 
 
 def use_style() -> None:
     """Use the book's style for every figure from here on."""
-    with as_file(files("painloop") / "painloop.mplstyle") as path:
+    with as_file(files("painloop.pages") / "painloop.mplstyle") as path:
         plt.style.use(path)
 
 
@@ -55,7 +57,7 @@ def plot_trajectory(ax: "Axes", trajectory: Trajectory, names: Sequence[str]) ->
 
 
 def name_curve(ax: "Axes", label: str, x: float, offset: tuple[float, float] = (6, 6)) -> None:
-    """Write a curve's name beside it at x, in its colour, which spares the eye a legend; offset in points.
+    """Write a curve's name beside it at x, in its colour and with a halo, instead of a legend; offset in points.
 
     Raises:
         ValueError: if no line of that label is drawn.
@@ -64,7 +66,10 @@ def name_curve(ax: "Axes", label: str, x: float, offset: tuple[float, float] = (
     if line is None:
         raise ValueError(f"no curve is labelled {label!r}")
     y = float(np.interp(x, np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)))
-    ax.annotate(label, (x, y), xytext=offset, textcoords="offset points", color=line.get_color(), weight="bold")
+    ax.annotate(
+        label, (x, y), xytext=offset, textcoords="offset points", color=line.get_color(), weight="bold",
+        path_effects=HALO,
+    )  # fmt: skip
 
 
 def data(name: str, shown: "Figure | pd.DataFrame") -> "HTML":

@@ -7,17 +7,14 @@ from typing import Any
 import yaml
 from pybtex.database import BibliographyData, Entry
 
-from painloop.references import BOOK
+from painloop.data import locate
 
-ROOT = BOOK.parent
-SITE = (
-    "BOOK_SITE"  # the variable that holds the public address of the built book, such as https://example.org/pain-loop
-)
+SITE = "BOOK_SITE"  # the variable that holds the address of the published book, such as https://example.org/pain-loop
 
 
-def read(path: Path = ROOT / "CITATION.cff") -> dict[str, Any]:
+def read() -> dict[str, Any]:
     """The citation file, as it stands."""
-    cited: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    cited: dict[str, Any] = yaml.safe_load(locate("CITATION.cff").read_text("utf-8"))
     return cited
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from painloop.references import BOOK
-
 BINDER = "https://mybinder.org"
 SHORT_NAMES = {"github.com": "gh", "gitlab.com": "gl"}  # as Binder calls them
 
@@ -50,8 +48,8 @@ class Repository:
         return ""
 
 
-def find(environment: Mapping[str, str] = os.environ, root: Path = BOOK.parent) -> Repository | None:
-    """The book's repository, if it is known.
+def find(root: Path, environment: Mapping[str, str] = os.environ) -> Repository | None:
+    """The repository of the book in a folder, if it is known.
 
     Raises:
         ValueError: if BOOK_REPOSITORY is no address.
