@@ -1,21 +1,14 @@
 """Claim check: what a magazine article says of low-dose naltrexone, and leaves out, beside what the sources say."""
 
 from painloop import data
-from painloop.explorers.declaration import (
-    Axis,
-    Choice,
-    Declaration,
-    Prediction,
-    Preset,
-    Radio,
-    Sentence,
-    Series,
-    Switch,
-    View,
-)
-from painloop.explorers.sources.listed import ALL, OMITTED, Claim, Listed
+from painloop.data.references import author_year
+from painloop.explorers.controls import Radio, Switch
+from painloop.explorers.declaration import Challenge, Declaration, Guess, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Sentence, at
+from painloop.explorers.source import Axis
+from painloop.explorers.sources.claims import ALL, OMITTED, Claim, Claims
+from painloop.explorers.views import BarChart, Series
 from painloop.explorers.widget import widget_class
-from painloop.references import author_year
 
 PHRASES = {  # of one claim, and of several
     "supported": ("stands as written", "stand as written"),
@@ -58,6 +51,8 @@ ROWS = tuple(
 )  # fmt: skip
 COUNTS = {verdict: sum(row.verdict == verdict for row in ROWS) for verdict in PHRASES}
 CLAIMS = len(ROWS) - COUNTS[OMITTED]
+ASKED = ("how-it-works", "what-naltrexone-is", "phantom-limb-pain")
+WORST = max(ASKED, key=lambda topic: sum((row.topic, row.verdict) == (topic, "contradicted") for row in ROWS))
 
 COUNTED: Choice = (
     Sentence(
@@ -72,6 +67,32 @@ MEANT: Choice = (
     *(Sentence(text, (("verdict", "==", verdict),)) for verdict, text in MEANINGS.items()),
     Sentence("Open a claim to see what the sources say, and how a careful writer might put it."),
 )
+ANSWER: Choice = (
+    Sentence("Nothing omitted is noted{within}.", (("shown", "==", 0), ("verdict", "==", OMITTED))),
+    Sentence("No claim{within} has this verdict.", (("shown", "==", 0),)),
+    Sentence(f"Listed: all {COUNTS[OMITTED]} omissions.", (("verdict", "==", OMITTED), ("topic", "==", ALL))),
+    Sentence(f"Listed{{within}}: {{shown}} of {COUNTS[OMITTED]} omissions.", (("verdict", "==", OMITTED),)),
+    Sentence(
+        f"Listed: all {CLAIMS} claims and {COUNTS[OMITTED]} omissions.", (("verdict", "==", ALL), ("topic", "==", ALL))
+    ),
+    Sentence(f"Listed{{within}}: {{shown}} of {len(ROWS)} claims and omissions.", (("verdict", "==", ALL),)),
+    Sentence("Listed: {shown} of {claims} claims{within}, those with the verdict “{verdict}”."),
+)
+HUNG: Choice = (
+    Sentence(
+        f"A wall of {len(ROWS)} tiles: ticks, half discs, crosses, clocks and question marks for claims, empty frames "
+        "for omissions.",
+        (("verdict", "==", ALL), ("topic", "==", ALL)),
+    ),
+    Sentence(f"All {len(ROWS)} tiles are faded: none{{within}} has this verdict.", (("shown", "==", 0),)),
+    Sentence(
+        f"Standing out{{within}}: {{shown}} of {len(ROWS)} tiles; the others are faded.", (("verdict", "==", ALL),)
+    ),
+    Sentence(
+        f"Standing out{{within}}, with the verdict “{{verdict}}”: {{shown}} of {len(ROWS)} tiles; the others are faded."
+    ),
+)
+LOST: Choice = (Sentence("Above, a sentence on its way to the article loses “antagonist”."),)
 
 DECLARATION = Declaration(
     name="claim-check",
@@ -86,19 +107,25 @@ DECLARATION = Declaration(
         Radio("topic", "Topic", ALL, {ALL: ALL, **TOPICS}, "What a claim is about."),
         Switch("opened", "Details of every claim", "In the list", default=False),
     ),
-    source=Listed(
+    source=Claims(
         axis=Axis("verdict", "Verdict", ""), read="Counted in the list", rows=ROWS, phrases=PHRASES, topics=TOPICS,
         cited=CITED,
     ),
     views=(
-        View(
-            key="verdicts", title="Claims and omissions, by verdict", unit="", format=".0f", height=208, kind="bars",
+        BarChart(
+            key="verdicts", tab="Counts", title="Claims and omissions, by verdict", unit="", format=".0f", height=208,
             series=(Series("all_claims", "in all", "alone"), Series("claims", "shown", "now")),
             finding=(COUNTED,),
         ),
     ),
     measures=(),
     summary=(COUNTED, MEANT),
+    answer=(ANSWER,),
+    scene=Scene(
+        (HUNG, LOST),
+        "Tiles: the article's claims, in order; glyphs: our verdicts; frames: what it leaves out. Above, by our "
+        "inference, the way of one sentence.",
+    ),
     presets=tuple(
         Preset(key, label, {"verdict": verdict, "topic": topic})
         for key, label, verdict, topic in (
@@ -109,17 +136,50 @@ DECLARATION = Declaration(
             ("left-out", "What it leaves out", OMITTED, ALL),
         )
     ),
-    prediction=Prediction(
-        f"Of the article's {CLAIMS} claims, how many stand as written, on our reading of the sources?",
-        (f"4 of {CLAIMS}", f"{COUNTS['supported']} of {CLAIMS}", f"30 of {CLAIMS}"),
-        1,
-        f"Another {COUNTS['partly']} are right in part, and {COUNTS['unverifiable']} we could not check. Those that "
-        "stand are shown below; among them is the article's own warning that low-dose naltrexone is not a proven "
-        "cure. Several of the slips stood in a press release before they stood in the article.",
-        {"verdict": "supported", "topic": ALL},
+    prediction=Guess(
+        "On which of these topics do the sources contradict most of the article's claims?",
+        tuple(TOPICS[key] for key in ASKED),
+        ASKED.index(WORST),
+        f"There {{shown}} of {{claims}} claims are contradicted, of the {COUNTS['contradicted']} in the whole article. "
+        f"{COUNTS['supported']} of its {CLAIMS} claims stand as written; among them is its own warning that low-dose "
+        "naltrexone is not a proven cure. Several of the slips stood in a press release before they stood in it.",
+        {"verdict": "contradicted", "topic": WORST},
     ),
     caution="Our reading of the sources, made for teaching. It judges sentences, not their author. Education, not "
     "medical advice.",
+    steps=(
+        TryIt(
+            "Guess first, then press “Everything” and look at the bars: how many claims stand, and how many only in "
+            "part?",
+            at(verdict=ALL, topic=ALL),
+        ),
+        TryIt(
+            "Press “What is right” and open three of the entries; one is the author’s own warning that nothing is "
+            "proven.",
+            at(verdict="supported", topic=ALL),
+        ),
+        TryIt(
+            "Press “What the sources contradict” and look for the pain threshold: there a sentence is upside down.",
+            at(verdict="contradicted", topic=ALL),
+        ),
+        TryIt(
+            "Press “What it leaves out”: opioids, surgery, pregnancy and the liver.", at(verdict=OMITTED, topic=ALL)
+        ),
+    ),
+    challenges=(
+        Challenge(
+            "Find a topic on which the sources contradict nothing.",
+            (*at(verdict="contradicted", shown=0), ("topic", "!=", ALL)),
+        ),
+        Challenge(
+            "Find a topic on which we could not check four claims or more.",
+            (*at(verdict="unverifiable"), ("topic", "!=", ALL), ("shown", ">=", 4)),
+        ),
+        Challenge(
+            "Find a topic on which the article leaves out two things or more.",
+            (*at(verdict=OMITTED), ("topic", "!=", ALL), ("shown", ">=", 2)),
+        ),
+    ),
 )  # fmt: skip
 
 ClaimCheck = widget_class(DECLARATION, __doc__ or "")

@@ -1,219 +1,34 @@
-"""What an explorer is, said once: its model, controls, views, measures and sentences.
+"""What an explorer is, said once: its model, controls, source of curves, views, measures and sentences.
 
 A declaration is plain data. Python makes a widget of it and writes it into the page as JSON; the scripts in `web/`
-compute and draw it, alive in the page and in Jupyter, and still while the book is built. Where curves come from is a
-source, one of `sources`, which the script of the same kind computes.
-
-Templates are format strings over the *state*: the controls' values, the measures and the source's facts. A
-sentence is used when all its conditions hold; a condition is (name, comparison, number or text).
+compute and draw it: in the page and in Jupyter while a reader moves the controls, and as a still picture while the
+book is built.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from painloop.model import Model
-
-Value = float | str | bool
-Condition = tuple[str, str, Value]
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A template and when to use it."""
-
-    text: str
-    when: tuple[Condition, ...] = ()
-
-
-Choice = tuple[Sentence, ...]  # of which the first that fits is used
-
-
-@dataclass(frozen=True)
-class Slider:
-    """A number to drag or type.
-
-    A drag and the arrow keys move by `step`, Shift and an arrow, or an arrow in the box, by `typed_step`, which is
-    never the coarser. `jumps` are values one press away: round numbers, not recommendations. A `whole` slider takes
-    whole numbers only. A `molar` one holds the negative logarithm of a concentration in mol/L, and says the
-    concentration. `grade` says how firmly its number stands.
-    """
-
-    key: str
-    label: str
-    unit: str
-    default: float
-    low: float
-    high: float
-    step: float
-    typed_step: float
-    help: str
-    jumps: tuple[float, ...] = ()
-    whole: bool = False
-    molar: bool = False
-    grade: str = ""
-    kind: str = "slider"
-
-    def __post_init__(self) -> None:
-        """Refuse steps that do not do what readers are told of them."""
-        if not 0 < self.typed_step <= self.step:
-            raise ValueError(f"{self.key}: the step with Shift, {self.typed_step}, is not finer than {self.step}")
-        if self.whole and any(step % 1 for step in (self.step, self.typed_step)):
-            raise ValueError(f"{self.key} takes whole numbers, so its steps are whole")
-
-
-@dataclass(frozen=True)
-class Radio:
-    """One of a few options, by key and label."""
-
-    key: str
-    label: str
-    default: str
-    options: Mapping[str, str]
-    help: str
-    kind: str = "radio"
-
-
-@dataclass(frozen=True)
-class Switch:
-    """Something shown or hidden; switches of the same group stand together."""
-
-    key: str
-    label: str
-    group: str
-    default: bool = True
-    kind: str = "switch"
-
-
-Control = Slider | Radio | Switch
-
-
-@dataclass(frozen=True)
-class Axis:
-    """What runs along the bottom of a chart: a name for the column, for the reader, and its unit.
-
-    `scale` is linear, log, or clock: hours, written as days where they are many. Without ends, the column's are used. A
-    label may be a template, and an end the name of a number of the state.
-    """
-
-    key: str
-    label: str
-    unit: str
-    scale: str = "linear"
-    low: float | str | None = None
-    high: float | str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where curves come from; the script of its `kind` in `web/sources/` gives them for a state of the controls.
-
-    Attributes:
-        axis: what the curves run along.
-        read: what the measures are read off.
-    """
-
-    axis: Axis
-    read: str = "Read off the curves"
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A control that sets a parameter: a slider times a factor, a molar one in nM, or each option of a radio."""
-
-    control: str
-    factor: float = 1.0
-    options: Mapping[str, float] = field(default_factory=dict)
-    molar: bool = False
-
-    def value(self, state: Mapping[str, Value]) -> float:
-        """What the parameter is in a state."""
-        chosen = state[self.control]
-        if self.options:
-            return self.options[str(chosen)]
-        return float(10 ** (9 - float(chosen))) if self.molar else float(chosen) * self.factor
-
-
-@dataclass(frozen=True)
-class Series:
-    """A column of the source as a curve, or as dots; `form` is line, dot or ring.
-
-    It is shown while the control named as its stroke, if there is one, is on, or above 0. Without `over`, the column of
-    which it is a function, it runs along the source's axis. Its name stands at its end, or, with `named_at`, beside the
-    point at that share of it.
-    """
-
-    key: str
-    label: str
-    stroke: str
-    over: str = ""
-    form: str = "line"
-    named_at: float | None = None
-
-
-@dataclass(frozen=True)
-class Band:
-    """A stretch of the axis with a name: from and to are numbers, or names of the state."""
-
-    label: str
-    start: float | str
-    end: float | str
-
-
-@dataclass(frozen=True)
-class Point:
-    """A measurement: dose, schedule, hours after the first (None: not stated), value and limits in the unit drawn."""
-
-    dose: float
-    schedule: str
-    time: float
-    value: float | None
-    low: float | None
-    high: float | None
-    relative: bool
-    study: str
-    drawn_as: str
-
-
-@dataclass(frozen=True)
-class View:
-    """A chart; values are multiplied by `factor` to reach `unit`.
-
-    `kind` is lines, or one of the others of `web/views.js`. A view `beside` stands to the right of the one before it
-    where there is room; without `ticks` its height means nothing. A threshold is a number, or the name of one in the
-    state. `across` is its own horizontal axis.
-    """
-
-    key: str
-    title: str
-    unit: str
-    series: tuple[Series, ...]
-    finding: tuple[Choice, ...]
-    kind: str = "lines"
-    factor: float = 1.0
-    format: str = ".4f"
-    bottom: float = 0.0
-    top: float | None = None
-    height: int = 180
-    ticks: bool = True
-    beside: bool = False
-    across: Axis | None = None
-    bands: tuple[Band, ...] = ()
-    threshold: float | str | None = None
-    threshold_label: str = ""
-    second_unit: str = ""
-    second_factor: float = 1.0
-    points: tuple[Point, ...] = ()
+from painloop.equations.model import Model
+from painloop.explorers.controls import Control, Value
+from painloop.explorers.sentences import Choice, Condition
+from painloop.explorers.source import Source
+from painloop.explorers.views import View
 
 
 @dataclass(frozen=True)
 class Measure:
     """A number read off every series of a view.
 
-    `how` is peak, peak_at (where along the axis), lowest, lowest_at, end (at the last point read), hours_above (the
-    threshold), or reaches: where along the axis the threshold is first reached, infinite if nowhere. `format` prints
-    it, `unit` follows. In the state its name is `{key}_{stroke}`; with a `column`, which nothing draws, it is `{key}`
-    alone and only sentences use it.
+    Attributes:
+        key: its name in the state is `{key}_{stroke}`, or `{key}` alone where it has a column.
+        label: the head of its column in the table of measures.
+        view: the key of the view.
+        how: peak, lowest, end (at the last point read), peak_at or lowest_at (where along the axis), hours_above the
+            threshold, or reaches (where along the axis the threshold is first reached, infinite if nowhere).
+        format: how the number is printed.
+        unit: written behind it.
+        factor: by which a peak, lowest or end is multiplied.
+        column: a column to read that nothing draws; such a measure is for sentences only.
     """
 
     key: str
@@ -236,11 +51,19 @@ class Preset:
 
 
 @dataclass(frozen=True)
-class Prediction:
+class Guess:
     """A question to answer before anything is moved.
 
-    Whoever commits to one of the options is told how it is, and is shown it: the controls move to `values`, and `reply`
-    is a template over the state that is then shown.
+    Whoever chooses an answer is told which is right and is shown it.
+
+    Attributes:
+        question: the question.
+        options: the answers offered.
+        right: the place of the right one, from 0.
+        reply: what is said after the answer; a template over the state then shown.
+        values: where the controls then move.
+        view: the key of the chart on which an answer has a place, if one has.
+        places: of each answer, where along that chart and how high it lies; there it is flagged.
     """
 
     question: str
@@ -248,11 +71,29 @@ class Prediction:
     right: int
     reply: str
     values: Mapping[str, Value]
+    view: str = ""
+    places: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class TryIt:
+    """A step of the chapter's list "Try it": what to do and what to see. It is done once its conditions hold."""
+
+    text: str
+    when: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """A state to find. None asks for a dose, or how far a block can be overcome: those are matters of safety."""
+
+    text: str
+    when: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
 class Play:
-    """A control that time can move from end to end, in so many seconds."""
+    """A button that moves a control from end to end, in so many seconds."""
 
     control: str
     label: str
@@ -260,8 +101,60 @@ class Play:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """What is heard while something moves, on request: a tone for the rating, and a click at the border.
+
+    Attributes:
+        rating: the name in the state of the rating, from 0 to 10.
+        border: the name of the rating that parts the two resting states.
+    """
+
+    rating: str
+    border: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The picture of the thing itself, driven by the model's state: `web/scenes/NAME.svg`, of the explorer's name.
+
+    Attributes:
+        finding: what it shows, in words, for those who do not see it.
+        caption: what stands for what.
+    """
+
+    finding: tuple[Choice, ...]
+    caption: str
+
+
+@dataclass(frozen=True)
 class Declaration:
-    """An explorer; controls beyond the first `visible` are folded away. One that only shows data has no model."""
+    """An explorer.
+
+    Attributes:
+        name: its name in links, such as dose-clock.
+        title: its heading.
+        model: what its source computes with; None where it only shows data.
+        controls: what a reader can move.
+        source: where its curves come from.
+        views: the charts, top to bottom.
+        measures: what is read off the curves.
+        summary: what is said of a state, below the charts.
+        answer: the same in at most twenty words, said aloud after each change.
+        presets: states one press away.
+        prediction: the question that is asked first.
+        play: the control that can move by itself.
+        sound: what is heard of it.
+        scene: the picture of the thing itself.
+        probe: the key of the slider that says where along the axis the reader looks; sentences and the scene may then
+            speak of `at_COLUMN`, the value of each curve there, of `at_AXIS`, which is within the curves, and of
+            `probe_text`, the same in words.
+        visible: how many controls are in sight; the others are folded away.
+        caution: what it is not, at its foot.
+        rivals: models of which one is chosen, by key.
+        chosen_by: the radio whose options are the rivals' keys.
+        steps: what its chapter says to try, in the chapter's order.
+        challenges: states to find, none of them a press away.
+    """
 
     name: str
     title: str
@@ -272,13 +165,18 @@ class Declaration:
     measures: tuple[Measure, ...]
     summary: tuple[Choice, ...]
     presets: tuple[Preset, ...]
-    prediction: Prediction | None = None
+    answer: tuple[Choice, ...] = ()
+    prediction: Guess | None = None
     play: Play | None = None
+    sound: Sound | None = None
+    scene: Scene | None = None
+    probe: str = ""
     visible: int = 6
-    nearby: float = 1.0  # measurements are shown when the dose lies within this factor of theirs
     caution: str = "Illustrative model, not for treatment decisions."
     rivals: Mapping[str, Model] = field(default_factory=dict)
-    chosen_by: str = ""  # the radio whose options are the rivals' keys
+    chosen_by: str = ""
+    steps: tuple[TryIt, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
 
     @property
     def defaults(self) -> dict[str, Value]:

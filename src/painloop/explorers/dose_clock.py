@@ -1,21 +1,11 @@
 """The dose clock: how long does a dose of naltrexone hold the receptor, and which account do the scans reject?"""
 
 from painloop import data
-from painloop.explorers.declaration import (
-    Choice,
-    Declaration,
-    Measure,
-    Point,
-    Prediction,
-    Preset,
-    Radio,
-    Sentence,
-    Series,
-    Slider,
-    Switch,
-    View,
-)
+from painloop.explorers.controls import Radio, Slider, Switch
+from painloop.explorers.declaration import Declaration, Guess, Measure, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Sentence, at
 from painloop.explorers.sources.regimen import Regimen
+from painloop.explorers.views import LineChart, Point, Series
 from painloop.explorers.widget import widget_class
 from painloop.models import oral_naltrexone, receptor_blockade
 
@@ -46,6 +36,7 @@ def pet_points() -> tuple[Point, ...]:
 NO_DOSE = (("dose", "==", 0),)
 ONCE = ("schedule", "==", "once")
 NIGHTLY = ("schedule", "==", "nightly")
+NONE_SHOWN = tuple((key, "==", False) for key in ACCOUNTS)
 
 
 def _account(key: str) -> Choice:
@@ -92,10 +83,39 @@ AGAINST_DATA: Choice = (
 )
 BLOCKED: Choice = (
     Sentence("", NO_DOSE),
-    Sentence("Switch on an account to see receptor occupancy.", tuple((key, "==", False) for key in ACCOUNTS)),
+    Sentence("Switch on an account to see receptor occupancy.", NONE_SHOWN),
     Sentence("Mu-opioid receptors still blocked 24 hours after the last dose:"),
 )
 BY_ACCOUNT = tuple(_account(key) for key in ACCOUNTS)
+ANSWER: Choice = (
+    Sentence("No dose, no blockade.", NO_DOSE),
+    Sentence(
+        "Plasma at hour {at_time:g}: below 0.001\u00a0ng/mL.", (*NONE_SHOWN, ("at_plasma_naltrexone", "<", 0.001))
+    ),
+    Sentence("Plasma at hour {at_time:g}: {at_plasma_naltrexone:.3g}\u00a0ng/mL.", NONE_SHOWN),
+    Sentence("Blocked at hour {at_time:g}:"),
+)
+AT_THE_HOUR: Choice = (
+    Sentence("No dose, no blockade.", NO_DOSE),
+    Sentence(
+        "At hour {at_time:g} plasma holds less than 0.001\u00a0ng/mL of naltrexone.",
+        (("at_plasma_naltrexone", "<", 0.001),),
+    ),
+    Sentence(
+        "At hour {at_time:g} plasma holds {at_plasma_naltrexone:.1f}\u00a0ng/mL of naltrexone.",
+        (("at_plasma_naltrexone", ">=", 1),),
+    ),
+    Sentence("At hour {at_time:g} plasma holds {at_plasma_naltrexone:.3f}\u00a0ng/mL of naltrexone."),
+)
+SEATED: Choice = (
+    Sentence("", NO_DOSE),
+    Sentence("", NONE_SHOWN),
+    Sentence("Mu-opioid receptors blocked:"),
+)
+BY_ACCOUNT_THEN = tuple(
+    (Sentence(f"{name} {{at_occupancy_{key}:.0%}}.", ((key, "==", True), ("dose", ">", 0))),)
+    for key, name in ACCOUNTS.items()
+)
 
 DECLARATION = Declaration(
     name="dose-clock",
@@ -104,8 +124,8 @@ DECLARATION = Declaration(
     controls=(
         Slider(
             "dose", "Dose of naltrexone", "mg", 50.0, 0.0, 50.0, 0.5, 0.1,
-            "Any dose from 0 to 50 mg. The small buttons jump to a value; none is a recommendation.",
-            jumps=(0.5, 1.5, 4.5, 50.0),
+            "Any dose from 0 to 50\u00a0mg. The small buttons jump to a value; none is a recommendation.",
+            jumps=(0.5, 1.5, 4.5, 50.0), stretch=1,
         ),
         Radio(
             "schedule", "Taken", "once", {"once": "once", "nightly": "every night"}, "One dose, or one each night."
@@ -115,21 +135,31 @@ DECLARATION = Declaration(
             "How many days the clock runs; taken every night, it is also the number of doses.",
             whole=True,
         ),
+        Slider(
+            "hour", "Look at this hour", "h", 48, 0, 168, 1, 1,
+            "Hours after the first dose, no further than the days shown. What the picture shows, and where the dashed "
+            "line stands. It changes no curve.",
+            whole=True, jumps=(1, 8, 24, 48, 96),
+        ),
         *(Switch(key, name, "Accounts") for key, name in ACCOUNTS.items()),
     ),
-    source=Regimen(amount="dose", schedule="schedule", days="days"),
+    source=Regimen(
+        amount="dose", schedule="schedule", days="days", nearby=1.25, hour="hour", filling="plasma_naltrexone",
+    ),
     views=(
-        View(
-            key="plasma", title="Naltrexone in plasma", unit="ng/mL", height=150,
+        LineChart(
+            key="plasma", tab="Blood", title="Naltrexone in plasma", unit="ng/mL", height=150,
+            scale="log", bottom=0.001,
             series=(Series("plasma_naltrexone", "plasma", "plasma"),),
             second_unit="nM", second_factor=SECOND_UNIT_NM,
             finding=(TAKEN, LEFT),
         ),
-        View(
-            key="occupancy", title="Mu-opioid receptors occupied", unit="%", factor=100, format=".1f", top=100,
+        LineChart(
+            key="occupancy", tab="Receptors",
+            title="Mu-opioid receptors occupied", unit="%", factor=100, format=".1f", top=100,
             height=260,
             series=tuple(Series(f"occupancy_{key}", name, key) for key, name in ACCOUNTS.items()),
-            threshold=50.0, threshold_label="half blocked", points=pet_points(),
+            threshold=50.0, threshold_label="half", points=pet_points(),
             finding=((Sentence("No mu-opioid receptors occupied.", NO_DOSE),), BLOCKED, *BY_ACCOUNT),
         ),
     ),
@@ -138,23 +168,46 @@ DECLARATION = Declaration(
         Measure("end", "After 24 h", "plasma", "end", ".3f", "ng/mL"),
         Measure("peak", "Peak", "occupancy", "peak", ".0f", "%", 100),
         Measure("end", "After 24 h", "occupancy", "end", ".0f", "%", 100),
-        Measure("hours", "Hours a day above 50 %", "occupancy", "hours_above", ".1f", "h"),
+        Measure("hours", "Hours above 50 %, of 24", "occupancy", "hours_above", ".1f", "h"),
     ),
     summary=(TAKEN, LEFT, BLOCKED, *BY_ACCOUNT, AGAINST_DATA),
+    answer=(ANSWER, *BY_ACCOUNT_THEN),
+    scene=Scene(
+        finding=(AT_THE_HOUR, SEATED, *BY_ACCOUNT_THEN),
+        caption="The bath is the blood, full at its peak. Each sponge is an account: 20 seats stand for all mu "
+        "receptors, rings for naltrexone.",
+    ),
+    probe="hour",
+    visible=7,
     presets=(
         Preset("one-tablet", "One 50 mg tablet", {"dose": 50.0, "schedule": "once", "days": 7}),
         Preset("low-dose-nightly", "4.5 mg every night", {"dose": 4.5, "schedule": "nightly", "days": 7}),
     ),
-    prediction=Prediction(
-        "Two days after 50 mg, the account fitted to the brain scans has 79 % of the receptors blocked. After half the "
-        "dose, 25 mg, how many would it have?",
+    prediction=Guess(
+        "Two days after 50\u00a0mg, the account fitted to the brain scans has 79\u00a0% of the receptors blocked. "
+        "After half the dose, 25\u00a0mg, how many would it have?",
         ("about 40 %", "about 66 %", "79 %, as before"),
         1,
         "Half the drug is not half the block: occupancy flattens as receptors fill, so much drug can go before many "
         "are free.",
         {"dose": 25.0, "schedule": "once", "days": 2},
+        "occupancy", ((48.0, 40.0), (48.0, 66.0), (48.0, 79.0)),
     ),
-    nearby=1.25,
+    steps=(
+        TryIt(
+            "Press “One 50 mg tablet” and look at hour 48. Plasma has reached the floor; the three accounts part.",
+            (*at(dose=50, schedule="once", hour=48), ("days", ">=", 2)),
+        ),
+        TryIt(
+            "Go from 50\u00a0mg down to 5\u00a0mg. The peak of brain retention falls to about half, not to a tenth.",
+            at(dose=5, schedule="once", brain_retention=True),
+        ),
+        TryIt(
+            "Press “4.5 mg every night”. Brain retention climbs night by night, and no measured dot decides between "
+            "the accounts.",
+            (*at(dose=4.5, schedule="nightly", brain_retention=True), ("days", ">=", 3)),
+        ),
+    ),
 )  # fmt: skip
 
 DoseClock = widget_class(DECLARATION, __doc__ or "")

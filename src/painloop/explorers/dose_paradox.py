@@ -1,27 +1,18 @@
 """The dose paradox: can blocking opioid receptors leave more opioid tone than before, and at which dose?"""
 
-from painloop.explorers.common import account, rivals
-from painloop.explorers.declaration import (
-    Axis,
-    Choice,
-    Declaration,
-    Measure,
-    Prediction,
-    Preset,
-    Radio,
-    Sentence,
-    Series,
-    Setting,
-    Slider,
-    Value,
-    View,
-)
-from painloop.explorers.sources.sweep import Settled
+from painloop.explorers.common import LOOKED_AT, NIGHTLY, account, rivals
+from painloop.explorers.controls import Radio, Setting, Slider, Value
+from painloop.explorers.declaration import Declaration, Guess, Measure, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Sentence, at
+from painloop.explorers.sources.sweep import SteadyState
+from painloop.explorers.views import LineChart, Series
 from painloop.explorers.widget import widget_class
 from painloop.models import opioid_adaptation as model
 
 CLOSED = ("loop", "==", "closed")
-STORY: dict[str, Value] = {"gain": 2.0, "exponent": 1.0, "loop": "open", "account": "two_phase"}
+STORY: dict[str, Value] = {
+    "gain": model.ADAPTATION_GAIN.default, "exponent": model.EXPONENT.default, "loop": "open", "account": "two_phase",
+}  # fmt: skip
 
 PEAK: Choice = (
     Sentence(
@@ -71,6 +62,22 @@ HELD: Choice = (
         "50\u00a0mg."
     ),
 )
+ANSWER: Choice = (
+    Sentence("No dose lifts mean tone above normal.", (CLOSED,)),
+    Sentence("No dose lifts mean tone above normal.", (("gain", "<=", 1),)),
+    Sentence("No dose lifts mean tone by as much as half a per cent.", (("peak_now", "<", 100.5),)),
+    Sentence("Mean tone peaks at {best_now:.2g}\u00a0mg a night, at {peak_now:.0f}\u00a0% of normal."),
+)
+AT_THE_DOSE: Choice = (Sentence("At {probe_text} it is {at_tone:.0%}."),)
+SEATED = (
+    "{probe_text} every night: {at_blocked:.0%} of the seats are blocked, capacity is {at_U:.0%} of normal, tone "
+    "{at_tone:.0%}. "
+)
+SEATS: Choice = (
+    Sentence(SEATED + "New seats more than make up for the blocked ones.", (("at_tone", ">=", 1.005),)),
+    Sentence(SEATED + "New seats do not make up for the blocked ones.", (("at_tone", "<", 0.995),)),
+    Sentence(SEATED + "New seats just make up for the blocked ones."),
+)
 
 DECLARATION = Declaration(
     name="dose-paradox",
@@ -79,25 +86,32 @@ DECLARATION = Declaration(
     rivals=rivals(model.with_account),
     chosen_by="account",
     controls=(
-        Slider(
-            "gain", "Strength of the answer to blockade", "(u)", 2.0, 0.0, 4.0, 0.1, 0.01,
+        Slider.of(
+            model.ADAPTATION_GAIN, "Strength of the answer to blockade (u)", 0.1, 0.01,
             "Under full block, capacity becomes 1 + u. At 1 the body only restores what it lost.",
-            jumps=(0, 1, 1.44, 2), grade=model.GAIN.grade.value,
+            key="gain", jumps=(0, 1, 1.44, 2),
         ),
-        Slider(
-            "exponent", "Exponent of the answer", "(h)", 1.0, 1.0, 2.0, 0.05, 0.01,
+        Slider.of(
+            model.EXPONENT, "Exponent of the answer (h)", 0.05, 0.01,
             "At 1 a little blockade calls forth its share of the answer; above 1, less. It plays no part where the "
             "answer follows tone.",
-            jumps=(1, 1.25, 1.5), grade=model.EXPONENT.grade.value,
+            key="exponent", jumps=(1, 1.25, 1.5),
         ),
         Radio(
             "loop", "The answer follows", "open", {"open": "blockade", "closed": "the tone itself"},
             "A body that senses its own tone corrects it, and then never overshoots.",
         ),
-        account("Three accounts; the scans after 50 mg fit brain retention."),
+        account("Three accounts; the scans after 50\u00a0mg fit brain retention."),
+        LOOKED_AT,
     ),
-    source=Settled(
-        axis=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),
+    scene=Scene(
+        (SEATS,),
+        "Hypothetical. Twenty seats are the normal opioid system, those above what the body adds, receptors and opioid "
+        "in one. Day means.",
+    ),
+    probe="dose",
+    source=SteadyState(
+        axis=NIGHTLY,
         settings={
             "u": Setting("gain"), "closed_gain": Setting("gain"), "h": Setting("exponent"),
             "closed_loop": Setting("loop", options={"open": 0.0, "closed": 1.0}),
@@ -105,15 +119,16 @@ DECLARATION = Declaration(
         beside={"restored": {"u": 1.0, "h": 1.0, "closed_loop": 0.0}},
     ),
     views=(
-        View(
-            key="tone", title="Tone, hypothetical", unit="% of normal", factor=100, format=".1f", top=160,
+        LineChart(
+            key="tone", tab="Tone", title="Tone, hypothetical", unit="% of normal", factor=100, format=".1f", top=160,
             height=260,
             threshold=100.0, threshold_label="normal",
             series=(Series("tone_restored", "only restores", "alone"), Series("tone", "as set", "now")),
             finding=(PEAK,),
         ),
-        View(
-            key="blocked", title="Mu receptors blocked, day mean", unit="%", factor=100, format=".1f", top=100,
+        LineChart(
+            key="blocked", tab="Blocked",
+            title="Mu receptors blocked, day mean", unit="%", factor=100, format=".1f", top=100,
             height=200,
             series=(Series("blocked", "blocked", "blocker"),), finding=(HELD,),
         ),
@@ -125,6 +140,7 @@ DECLARATION = Declaration(
         Measure("peak", "Highest", "blocked", "peak", ".0f", "%", 100),
     ),
     summary=(PEAK, WHY, WHOSE),
+    answer=(ANSWER, AT_THE_DOSE),
     presets=(
         Preset("story", "As the story is told", STORY),
         Preset("data-anchored", "Data-anchored", {**STORY, "gain": 1.44, "account": "brain_retention"}),
@@ -132,15 +148,43 @@ DECLARATION = Declaration(
         Preset("steeper", "A steeper answer", {**STORY, "exponent": 1.5}),
         Preset("senses-tone", "A body that senses its tone", {**STORY, "loop": "closed"}),
     ),
-    prediction=Prediction(
-        "Say the body’s answer to blockade restores exactly what was lost, and no more (u = 1). Does a low dose then "
-        "lift tone above normal?",
-        ("a little", "not at all", "only a very low dose does"),
-        1,
-        "The gain needs an answer that overshoots. Nobody has measured whether it does in a person’s brain.",
-        {"gain": 1.0},
+    prediction=Guess(
+        "Here mean tone peaks at a low dose. Say that each dose blocks for longer, as the brain scans suggest, and all "
+        "else stays as it is. Where is the peak then?",
+        ("at a higher dose", "at the same dose", "at a lower dose"),
+        2,
+        "It comes at {best_now:.2g}\u00a0mg: what blocks all day needs less for the same block. At {probe_text} tone "
+        "is now {at_tone:.0%} of normal. Which block is a person’s at low doses, nobody has measured.",
+        {**STORY, "account": "brain_retention"},
+        "tone", ((7.0, 110.0), (2.2, 110.0), (0.72, 110.0)),
     ),
     caution="Illustrative model of a contested hypothesis, not for treatment decisions.",
+    steps=(
+        TryIt(
+            "Press “As the story is told”. Mean tone peaks at a low dose, above normal, and falls below half "
+            "at 50\u00a0mg.",
+            at(**STORY),
+        ),
+        TryIt(
+            "Press “An answer that only restores”. The peak vanishes: a body that makes up for its loss gains nothing "
+            "at any dose.",
+            at(gain=1, loop="open"),
+        ),
+        TryIt(
+            "Press “A steeper answer”: the body answers little to a little block. The peak vanishes again.",
+            (("gain", ">", 1), ("exponent", ">", 1), ("loop", "==", "open"), ("peak_now", "<", 100.5)),
+        ),
+        TryIt(
+            "Press “A body that senses its tone”. No dose lifts mean tone above normal, whatever the other sliders "
+            "say.",
+            (CLOSED,),
+        ),
+        TryIt(
+            "Press “Data-anchored”: a soberer answer, and a longer block. A peak of two per cent is left, below half a "
+            "milligram.",
+            at(gain=1.44, exponent=1, loop="open", account="brain_retention"),
+        ),
+    ),
 )  # fmt: skip
 
 DoseParadox = widget_class(DECLARATION, __doc__ or "")

@@ -1,28 +1,33 @@
 """The potency gap: how potent would naltrexone have to be at glia for the story to hold?"""
 
 from functools import cache
+from math import log10
 
 from painloop import data
-from painloop.explorers.common import BRAKE, CEILING, MEASURED, NEEDED, account, potency, rivals
-from painloop.explorers.declaration import (
-    Axis,
-    Choice,
-    Condition,
-    Declaration,
-    Measure,
-    Prediction,
-    Preset,
-    Sentence,
-    Series,
-    Setting,
-    Value,
-    View,
+from painloop.explorers.common import (
+    BRAKE,
+    CEILING,
+    LOOKED_AT,
+    MEASURED,
+    NEEDED,
+    NIGHTLY,
+    account,
+    molar,
+    potency,
+    rivals,
 )
-from painloop.explorers.sources.sweep import Settled
+from painloop.explorers.controls import Setting, Value
+from painloop.explorers.declaration import Challenge, Declaration, Guess, Measure, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Condition, Sentence, at
+from painloop.explorers.source import Axis
+from painloop.explorers.sources.sweep import SteadyState
+from painloop.explorers.views import LineChart, Series
 from painloop.explorers.widget import widget_class
 from painloop.models import oral_naltrexone
 from painloop.models import patient_on_ldn as model
+from painloop.models.antagonist_signal import of_account
 from painloop.models.glial_arm import EC50_TLR4, MEASURED_NM
+from painloop.models.receptor_blockade import ACCOUNTS
 
 
 @cache
@@ -33,8 +38,18 @@ def measured_in_serum() -> tuple[float, float]:
     return float(low), float(high)
 
 
+def half_blocks(account: str) -> float:
+    """What half-blocks the mu receptor by an account, as the negative logarithm of mol/L."""
+    signal = of_account(account)
+    return molar(float(signal.potency_nM.subs({each.symbol: each.default for each in signal.parameters})))
+
+
+HALF_BLOCKED = {account: half_blocks(account) for account in ACCOUNTS}
 SILENT: Condition = ("peak_glia", "<", 1.0)
-STORY: dict[str, Value] = {"pEC50": NEEDED, "T_max": 0.25, "alpha": 1.0, "account": "two_phase"}
+NEARLY_NEEDED: tuple[Condition, ...] = (("pEC50", ">", NEEDED - 0.05), ("pEC50", "<", NEEDED + 0.05))
+STORY: dict[str, Value] = {
+    "pEC50": NEEDED, "T_max": CEILING.default, "alpha": BRAKE.default, "account": "two_phase",
+}  # fmt: skip
 
 GLIA: Choice = (
     Sentence("With a ceiling of nought the glial arm does nothing at any dose.", (("T_max", "==", 0),)),
@@ -86,6 +101,26 @@ CHANGES: tuple[tuple[str, str, dict[str, Value]], ...] = (
         {"pEC50": MEASURED, "account": "brain_retention"},
     ),
 )
+ANSWER: Choice = (
+    Sentence("At a ceiling of nought the glial arm does nothing.", (("T_max", "==", 0),)),
+    Sentence("The glial arm is silent, even at 50\u00a0mg.", (SILENT,)),
+    Sentence("Glia held back: {peak_glia:.0f}\u00a0% at 50\u00a0mg, {at_glial_inhibition:.0%} at {probe_text}."),
+)
+WEAKEST: Choice = (
+    Sentence("No dose weakens the loop by one per cent.", (("low_gain", ">=", 99),)),
+    Sentence("The loop is weakest at {best_gain:.2g}\u00a0mg."),
+)
+STOREYS: Choice = (
+    Sentence(
+        "{probe_text} every night: plasma peaks at {at_plasma_nM:.2g}\u00a0nM, {at_tenfolds:.1f} storeys below the "
+        "glia; {at_glial_inhibition:.0%} of their activation is held back.",
+        (("at_tenfolds", ">=", 0.05),),
+    ),
+    Sentence(
+        "{probe_text} every night: plasma peaks at {at_plasma_nM:.2g}\u00a0nM, as high as the glia or above; "
+        "{at_glial_inhibition:.0%} of their activation is held back.",
+    ),
+)
 
 DECLARATION = Declaration(
     name="potency-gap",
@@ -98,9 +133,16 @@ DECLARATION = Declaration(
         CEILING,
         BRAKE,
         account("It also says which plasma level half-blocks the mu receptor."),
+        LOOKED_AT,
     ),
-    source=Settled(
-        axis=Axis("dose", "naltrexone every night", "mg", "log", 0.1, 50.0),
+    scene=Scene(
+        (STOREYS,),
+        "Hypothetical. A storey is ten times as much naltrexone, the water its peak in plasma. Receptor, glia and "
+        "dish: what half an effect takes.",
+    ),
+    probe="dose",
+    source=SteadyState(
+        axis=NIGHTLY,
         settings={
             "EC50_TLR4": Setting("pEC50", molar=True), "T_max": Setting("T_max"), "alpha": Setting("alpha"),
         },
@@ -109,28 +151,30 @@ DECLARATION = Declaration(
             "set": "EC50_TLR4",
         },
         peaks={"peak_low": 4.5, "peak_high": 50.0},
-        beside={"alone": {"T_max": 0.0}, "dish": {"EC50_TLR4": MEASURED_NM}},
+        said={"pEC50_mu": Setting("account", options=HALF_BLOCKED)},
+        beside={"dish": {"EC50_TLR4": MEASURED_NM, "alpha": 0.0}},  # what tone matters is nothing to the glia
     ),
     views=(
-        View(
-            key="gain", title="Hypothetical gain", unit="% of untreated", factor=100, format=".1f",
-            bottom=60, top=160, height=270, threshold=100.0, threshold_label="untreated",
+        LineChart(
+            key="gain", tab="Loop", title="Hypothetical gain", unit="% of untreated", factor=100, format=".1f",
+            bottom=50, top=180, height=270, threshold=100.0, threshold_label="untreated",
             series=(
-                Series("gain_alone", "no glial arm", "alone"), Series("gain", "as set", "gain"),
+                Series("gain_alone", "no glial arm", "alone"), Series("gain", "gain as set", "gain"),
             ),
             finding=(GAIN,),
         ),
-        View(
-            key="glia", title="Hypothetical: glia held back", unit="%", factor=100, format=".1f", top=60,
+        LineChart(
+            key="glia", tab="Glia", title="Hypothetical: glia held back", unit="%", factor=100, format=".1f", top=60,
             height=210,
             series=(
-                Series("glial_inhibition_dish", "in dish", "anchored"),
-                Series("glial_inhibition", "as set", "glia"),
+                Series("glial_inhibition_dish", "glia in dish", "anchored"),
+                Series("glial_inhibition", "glia as set", "glia"),
             ),
             finding=(GLIA,),
         ),
-        View(
-            key="ruler", title="What is needed, and what is there", unit="", bottom=0, top=6, height=230, ticks=False,
+        LineChart(
+            key="ruler", tab="Ruler",
+            title="What is needed, and what is there", unit="", bottom=0, top=6, height=230, ticks=False,
             across=Axis("concentration", "naltrexone", "nM", "log", 0.01, 400_000.0),
             series=(
                 Series("row_story", "needed by the story", "alone", over="pin_story", form="dot", named_at=0.0),
@@ -149,19 +193,58 @@ DECLARATION = Declaration(
         Measure("peak", "Highest", "glia", "peak", ".1f", "%", 100),
     ),
     summary=(GLIA, GAIN, GAP),
+    answer=(ANSWER, WEAKEST),
     presets=tuple(
         Preset(key, label, {**STORY, **changes})
         for key, label, changes in CHANGES
     ),
-    prediction=Prediction(
-        "The story needs naltrexone to act at glia at 0.65 nM. Measured in a dish was 105.5 µM, 160 000 times as much. "
-        "How much of the way can the slider go before the effect on glia is gone?",
+    prediction=Guess(
+        "The story needs naltrexone to act at glia at 0.65\u00a0nM. Measured in a dish was 105.5\u00a0µM, 160,000 "
+        "times as much. How much of the way can the slider go before the effect on glia is gone?",
         ("nearly all of it", "about half of it", "only at the very end"),
         1,
-        "At 1 µM, still a hundred times kinder than the dish, hardly anything is left: the plasma never holds so much.",
+        "At 1\u00a0µM, still a hundred times kinder than the dish, hardly anything is left: the plasma never holds so "
+        "much.",
         {"pEC50": 6.0},
     ),
     caution="Illustrative model of a contested hypothesis, not for treatment decisions.",
+    steps=(
+        TryIt(
+            "Press “As the story needs it”: half an effect below a billionth of a mole per litre. The loop is weakest "
+            "at a low dose.",
+            (*at(T_max=CEILING.default, alpha=BRAKE.default, account="two_phase"), *NEARLY_NEEDED),
+        ),
+        TryIt(
+            "Slide the potency to the left until the glial arm is silent: still a hundred times short of the dish, or "
+            "more.",
+            (("T_max", ">", 0), SILENT, ("pEC50", ">", MEASURED + 1.99)),
+        ),
+        TryIt(
+            "Press “As measured in the dish”. Nothing more changes: the arm fell silent a hundred times earlier.",
+            (*at(account="two_phase"), SILENT, ("pEC50", "<", MEASURED + 0.01)),
+        ),
+        TryIt(
+            "Press “Glia alone (α = 0)”: full potency, and tone made unimportant. The low dose loses its point: at "
+            "TLR4, more does more.",
+            (*at(alpha=0), *NEARLY_NEEDED, ("best_gain", ">", 49)),
+        ),
+    ),
+    challenges=(
+        Challenge(
+            "With all else as the story needs it, find a potency a third of that which still weakens the loop by a "
+            "tenth.",
+            (
+                *at(T_max=CEILING.default, alpha=BRAKE.default, account="two_phase"),
+                ("pEC50", "<=", NEEDED - log10(3)),
+                ("low_gain", "<=", 90),
+            ),
+        ),
+        Challenge(
+            "Let the blockade last as the scans suggest. With the potency that the story needs, find a ceiling that "
+            "weakens the loop by a tenth.",
+            (*at(alpha=BRAKE.default, account="brain_retention"), *NEARLY_NEEDED, ("low_gain", "<=", 90)),
+        ),
+    ),
 )  # fmt: skip
 
 PotencyGap = widget_class(DECLARATION, __doc__ or "")

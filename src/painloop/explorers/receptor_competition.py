@@ -1,19 +1,11 @@
 """Who gets the receptor, and what that does: an agonist against an antagonist, a partial agonist and lost receptors."""
 
-from painloop.explorers.declaration import (
-    Axis,
-    Choice,
-    Declaration,
-    Measure,
-    Prediction,
-    Preset,
-    Sentence,
-    Series,
-    Setting,
-    Slider,
-    View,
-)
+from painloop.explorers.controls import UNGRADED, Setting, Slider
+from painloop.explorers.declaration import Declaration, Guess, Measure, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Sentence, at
+from painloop.explorers.source import Axis
 from painloop.explorers.sources.sweep import Sweep
+from painloop.explorers.views import LineChart, Series
 from painloop.explorers.widget import widget_class
 from painloop.models import receptor_competition as model
 
@@ -78,31 +70,50 @@ HELD: Choice = (
     ),
     Sentence("As the full agonist rises, it takes all receptors, half of them at its dissociation constant."),
 )
+ANSWER: Choice = (
+    Sentence("Half of the greatest effect is now out of reach.", (("half_now", ">", NEVER),)),
+    Sentence(f"Half of the greatest effect now comes at {{half_now:,.1f}}{NM} of agonist."),
+)
+
+AT_THE_PROBE: Choice = (Sentence("At {probe_text} the effect is {at_effect:.0f}\u00a0%."),)
+
+SEATED: tuple[Choice, ...] = (
+    (Sentence("At {probe_text} agonist the effect is {at_effect:.0f}\u00a0%."),),
+    (Sentence("The agonist holds {at_seat_agonist:.0%} of all receptors."),),
+    (Sentence("Naltrexone holds {at_seat_antagonist:.0%}.", (("antagonist", ">", 0),)),),
+    (Sentence("The partial agonist holds {at_seat_partial:.0%}.", (("partial", ">", 0),)),),
+    (Sentence("Lost: {at_seat_lost:.0%}.", (("working", "<", 100),)),),
+)
 
 DECLARATION = Declaration(
     name="receptor-competition",
     title="Receptor competition: who sits on the receptor, and what does it do?",
     model=model.MODEL,
     controls=(
-        Slider(
-            "antagonist", "Naltrexone, an antagonist", "nM", 5.0, 0.0, 50.0, 0.5, 0.01,
-            f"It binds and does nothing. At {model.K_B.default:g} nM it would hold half of the receptors that nothing "
-            "else holds.",
-            jumps=(0, model.K_B.default, 5, 50),
+        Slider.of(  # at 50 nM it would alone hold 99 receptors in 100
+            model.B, "Naltrexone, an antagonist", 0.5, 0.01,
+            f"It binds and does nothing. At {model.K_B.default:g}\u00a0nM it would hold half of the receptors that "
+            "nothing else holds.",
+            key="antagonist", default=5.0, high=50.0, grade=UNGRADED, jumps=(0, model.K_B.default, 5, 50), stretch=0.5,
         ),
-        Slider(
-            "partial", "Partial agonist", "nM", 0.0, 0.0, 100.0, 1.0, 0.1,
+        Slider.of(  # at 100 nM likewise
+            model.P, "Partial agonist", 1.0, 0.1,
             "It binds ten times more tightly than the full agonist and switches the receptor on half-heartedly.",
-            jumps=(0, 1, 10, 100),
+            key="partial", high=100.0, grade=UNGRADED, jumps=(0, 1, 10, 100), stretch=1,
         ),
-        Slider(
-            "efficacy", "Efficacy of the full agonist", "(τ)", 10.0, 3.0, 100.0, 1.0, 0.1,
-            "How much an occupied receptor does. The higher, the more receptors are to spare.", jumps=(3, 10, 100),
-            grade=model.TAU_A.grade.value,
+        Slider.of(
+            model.TAU_A, "Efficacy of the full agonist (τ)", 1.0, 0.1,
+            "How much an occupied receptor does. The higher, the more receptors are to spare.",
+            key="efficacy", jumps=(3, 10, 100),
         ),
         Slider(
             "working", "Receptors left by an irreversible block", "%", 100.0, 0.0, 100.0, 5.0, 1.0,
             "What is blocked for good no longer competes for anything.", jumps=(10, 50, 100),
+        ),
+        Slider(  # as far as the axis goes
+            "probe", "Look at this much agonist", "nM", 10.0, 0.01, 100_000.0, 1.0, 0.01,
+            "What the picture shows, and where the dashed line stands. It changes no curve.",
+            jumps=(1, 10, 100, 10_000), stretch=0.01, decade=10,
         ),
     ),
     source=Sweep(
@@ -114,14 +125,16 @@ DECLARATION = Declaration(
         beside={"alone": {"B": 0.0, "P": 0.0, "q": 1.0}},
     ),
     views=(
-        View(
-            key="effect", title="Effect, of the tissue's greatest", unit="%", top=100, height=240, threshold=50.0,
-            threshold_label="half of the greatest effect",
+        LineChart(
+            key="effect", tab="Effect",
+            title="Effect", unit="% of the tissue's greatest", top=100, height=240, threshold=50.0,
+            threshold_label="half",
             series=(Series("effect_alone", "alone", "alone"), Series("effect", "as set", "now")),
             finding=(RESERVE, SHIFTED, PARTLY, LOST, REACHED),
         ),
-        View(
-            key="occupancy", title="Working receptors occupied", unit="%", factor=100, format=".1f", top=100,
+        LineChart(
+            key="occupancy", tab="Receptors",
+            title="Working receptors occupied", unit="%", factor=100, format=".1f", top=100,
             height=240,
             series=(
                 Series("p_AR", "full agonist", "agonist"), Series("p_PR", "partial agonist", "partial"),
@@ -136,15 +149,24 @@ DECLARATION = Declaration(
         Measure("ratio", "Dose ratio", "effect", "end", ".3g", column="dose_ratio"),
         Measure("most", "Most occupied", "occupancy", "peak", ".0f", "%", 100),
     ),
-    prediction=Prediction(
-        "Five nanomoles of naltrexone in a litre would alone hold nine receptors in ten. How much of its greatest "
-        "effect can a full agonist still reach, if there is enough of it?",
-        ("a tenth", "half", "all of it"),
-        2,
-        "They compete: enough agonist wins every receptor back, and the curve only moves to the right.",
-        {"antagonist": 5.0, "partial": 0.0, "working": 100.0},
+    prediction=Guess(
+        "Enough agonist wins every receptor back from naltrexone. Say instead that nine receptors in ten are blocked "
+        "for good. How much of the tissue’s greatest effect can any amount of the agonist then reach?",
+        ("about a tenth", "about half", "all of it"),
+        1,
+        "The top of the curve comes down, to {top_now:.0f}\u00a0% from {top_alone:.0f}\u00a0%: what is gone cannot be "
+        "won back. A tenth of the receptors still does more than a tenth, because there were receptors to spare.",
+        {**ALONE_STATE, "working": 10.0},
+        "effect", ((1e5, 10.0), (1e5, 50.0), (1e5, 90.0)),
     ),
     summary=(RESERVE, SHIFTED, PARTLY, LOST, REACHED),
+    answer=(ANSWER, AT_THE_PROBE),
+    scene=Scene(
+        finding=SEATED,
+        caption="20 seats stand for all receptors, the bar for what the tissue can do; the notch is the agonist alone, "
+        "none lost.",
+    ),
+    probe="probe",
     presets=tuple(
         Preset(key, label, {**ALONE_STATE, **changes})
         for key, label, changes in (
@@ -156,6 +178,26 @@ DECLARATION = Declaration(
         )
     ),
     caution="Illustrative model, not for treatment decisions. The two agonists are nobody in particular.",
+    steps=(
+        TryIt(
+            "Press “Agonist alone”. Half of the effect comes while the agonist holds a tenth of the receptors: there "
+            "are receptors to spare.",
+            at(**ALONE_STATE),
+        ),
+        TryIt(
+            "Press “With 5 nM naltrexone”. The whole curve moves to the right; the top has not come down.",
+            at(antagonist=5, partial=0, working=100),
+        ),
+        TryIt(
+            "Press “With a partial agonist”. The curves cross at half of the effect: to the left it helps, to the "
+            "right it hinders.",
+            at(antagonist=0, partial=10, working=100),
+        ),
+        TryIt(
+            "Press “Nine in ten receptors lost”. The top comes down: what is gone for good cannot be won back.",
+            at(antagonist=0, partial=0, working=10),
+        ),
+    ),
 )  # fmt: skip
 
 ReceptorCompetition = widget_class(DECLARATION, __doc__ or "")

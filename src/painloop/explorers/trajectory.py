@@ -1,47 +1,45 @@
-"""What a widget gives as arrays: its model run in time, with the numbers that its controls stand at.
+"""What a widget gives as arrays: its model run in time, with the numbers at which its controls stand.
 
 Everything else that an explorer shows is computed in the page; this is the one place in `explorers` that runs a model.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import singledispatch
 from typing import Any
 
 import numpy as np
 
 from painloop.analysis.loop import Equilibrium, Loop, equilibria
-from painloop.explorers.declaration import Declaration, Value
+from painloop.equations.quantity import Array
+from painloop.explorers.controls import Value
+from painloop.explorers.declaration import Declaration
+from painloop.explorers.source import Source
 from painloop.explorers.sources.injury import Injury
 from painloop.explorers.sources.months import Months
+from painloop.explorers.sources.parameter_ramp import ParameterRamp
 from painloop.explorers.sources.regimen import Regimen
-from painloop.explorers.sources.turning import Turning
-from painloop.quantity import Array
-from painloop.simulate import Change, Dose, nightly, simulate
-from painloop.trajectory import Trajectory
+from painloop.runs.simulate import Change, Dose, nightly, simulate
+from painloop.runs.trajectory import Trajectory
 
 State = Mapping[str, Value]
-ELSEWHERE = {  # what to ask where nothing runs in time, by kind of source
-    "listed": "painloop.data.load('claims')",
-    "pooled": "painloop.analysis.pooling.pool",
-    "replicated": "painloop.analysis.statistics.prospects, or painloop.trial.replicate.replicate",
-    "settled": "painloop.analysis.dose.dose_response, or painloop.average.simulate_average",
-    "stressed": "painloop.analysis.sensitivity.conclusions",
-    "sweep": "painloop.evaluate",
-}
 
 
 def trajectory(declaration: Declaration, state: State) -> Trajectory:
     """The model of an explorer in a state, run in time.
 
     Raises:
-        ValueError: if nothing in it runs in time; it names what to ask instead.
+        ValueError: if nothing in it runs in time; it names what to call instead.
     """
-    kind = declaration.source.kind
-    if kind not in IN_TIME:
-        raise ValueError(f"nothing in {declaration.name} runs in time; in Python ask {ELSEWHERE[kind]}")
-    return IN_TIME[kind](declaration, declaration.source, state)
+    return _run(declaration.source, declaration, state)
 
 
-def _regimen(declaration: Declaration, source: Regimen, state: State) -> Trajectory:
+@singledispatch
+def _run(source: Source, declaration: Declaration, state: State) -> Trajectory:
+    raise ValueError(f"nothing in {declaration.name} runs in time; in Python ask {source.elsewhere}")
+
+
+@_run.register
+def _regimen(source: Regimen, declaration: Declaration, state: State) -> Trajectory:
     """Times lie denser after each dose: in every day, nodes at (k/K)^2 of it."""
     days = int(state[source.days])
     within = (np.arange(source.nodes) / source.nodes) ** 2
@@ -51,7 +49,8 @@ def _regimen(declaration: Declaration, source: Regimen, state: State) -> Traject
     return simulate(declaration.model_of(state), times, doses=doses)
 
 
-def _injury(declaration: Declaration, source: Injury, state: State) -> Trajectory:
+@_run.register
+def _injury(source: Injury, declaration: Declaration, state: State) -> Trajectory:
     days = float(state["days"])
     loop: dict[str, Any] = {key: float(state[key]) for key in ("w", "N_0")}
     injury = [Change(0.0, {"injury": float(state["strength"])}), Change(days, {"injury": 0.0})] if days else []
@@ -63,7 +62,8 @@ def _injury(declaration: Declaration, source: Injury, state: State) -> Trajector
     )
 
 
-def _turning(declaration: Declaration, source: Turning, state: State) -> Trajectory:
+@_run.register
+def _parameter_ramp(source: ParameterRamp, declaration: Declaration, state: State) -> Trajectory:
     moved, turns = str(state["moved"]), source.turns
     steps = np.arange(2 * turns + 1.0)
     low, high = source.low[moved], float(state[moved])
@@ -75,7 +75,8 @@ def _turning(declaration: Declaration, source: Turning, state: State) -> Traject
     return simulate(declaration.model_of(state), times, changes=changes, start=start, steps=source.steps, **begin)
 
 
-def _months(declaration: Declaration, source: Months, state: State) -> Trajectory:
+@_run.register
+def _months(source: Months, declaration: Declaration, state: State) -> Trajectory:
     """The patient as set; the reading beside it is the model of another account."""
     values: dict[str, Any] = {key: setting.value(state) for key, setting in source.settings.items()}
     start = _start(equilibria(Loop(w=values["w"], N_0=values["N_0"]))[-1])
@@ -87,11 +88,3 @@ def _months(declaration: Declaration, source: Months, state: State) -> Trajector
 
 def _start(rest: Equilibrium) -> dict[str, float]:
     return {"S": rest.S, "G": rest.G}
-
-
-IN_TIME: dict[str, Callable[[Declaration, Any, State], Trajectory]] = {
-    "injury": _injury,
-    "months": _months,
-    "regimen": _regimen,
-    "turning": _turning,
-}

@@ -4,25 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from painloop import data
-from painloop.explorers.declaration import (
-    Axis,
-    Choice,
-    Declaration,
-    Prediction,
-    Preset,
-    Radio,
-    Sentence,
-    Series,
-    Switch,
-    Value,
-    View,
-)
-from painloop.explorers.sources.pooled import Entry, Listed, Pooled, Row
+from painloop.explorers.controls import Radio, Switch, Value
+from painloop.explorers.declaration import Challenge, Declaration, Guess, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Sentence, at
+from painloop.explorers.source import Axis
+from painloop.explorers.sources.meta_analysis import Entry, FoldedList, MetaAnalysis, Row
+from painloop.explorers.views import ForestPlot, Series
 from painloop.explorers.widget import widget_class
 
 TRIALS, REVIEWS = data.load("trials"), data.load("meta_analyses")
 AGAINST_PLACEBO = TRIALS[TRIALS.comparator == "placebo"]
-WITH_NUMBER = AGAINST_PLACEBO.dropna(subset=["difference_points", "se_points"])
+WITH_NUMBER = data.poolable()
 WITHOUT_NUMBER = TRIALS[~TRIALS.study.isin(WITH_NUMBER.study)]
 PUBLISHED = REVIEWS[~REVIEWS.review.str.startswith("This book")]
 IN_POINTS = PUBLISHED[PUBLISHED.measure == "MD in points"]
@@ -112,7 +104,7 @@ VERDICT: Choice = (
     Sentence(
         "One end lies so near 0 that its side hangs on an assumption: the kind of test behind the p value of Younger "
         "2013 was not seen. Read nothing into the side.",
-        (("brink", "==", True),),
+        (("side_unclear", "==", True),),
     ),
     Sentence(
         "No difference (0) lies outside that interval; but {left}, left out here, showed no clear difference.",
@@ -206,6 +198,30 @@ PRINTED: Choice = (
         (("reviews", "==", "shown"),),
     ),
 )
+ANSWER: Choice = (
+    Sentence("No trial is in the pool.", (("k", "==", 0),)),
+    Sentence(
+        "{estimate:.2f} points, 95\u00a0% interval {low:.2f} to {high:.2f}: nought lies outside.",
+        (("high", "<", 0),),
+    ),
+    Sentence(
+        "{estimate:.2f} points, 95\u00a0% interval {low:.2f} to {high:.2f}: nought lies outside.",
+        (("low", ">", 0),),
+    ),
+    Sentence("{estimate:.2f} points, 95\u00a0% interval {low:.2f} to {high:.2f}: nought lies inside."),
+)
+WEIGHED: Choice = (
+    Sentence("An empty beam: no trial is in the pool, so there is nothing to weigh.", (("k", "==", 0),)),
+    Sentence(
+        "{members} alone on a level beam. The pivot stands under it, at {estimate:.2f} points, on a 95\u00a0% interval "
+        "from {low:.2f} to {high:.2f}.",
+        (ALONE,),
+    ),
+    Sentence(
+        "On a level beam: {members}. The pivot stands at {estimate:.2f} points, on a 95\u00a0% interval from {low:.2f} "
+        "to {high:.2f}."
+    ),
+)
 
 DECLARATION = Declaration(
     name="trial-forest",
@@ -228,22 +244,22 @@ DECLARATION = Declaration(
             "Only those that printed a mean difference.",
         ),
     ),
-    source=Pooled(
+    source=MetaAnalysis(
         axis=Axis("trial", "trial", ""),
         rows=trial_rows(),
         reviews=tuple(map(_printed, IN_POINTS.itertuples())),
         lists=(
-            Listed("Trials without a usable number, and why", tuple(map(_without, WITHOUT_NUMBER.itertuples()))),
-            Listed(
+            FoldedList("Trials without a usable number, and why", tuple(map(_without, WITHOUT_NUMBER.itertuples()))),
+            FoldedList(
                 "What published reviews took and found (their lists of trials were not visible to us)",
                 tuple(map(_review, PUBLISHED.itertuples())),
             ),
         ),
     ),
     views=(
-        View(
-            key="forest", title="Drug minus placebo, points of 0–10", unit="", kind="forest", format=".2f",
-            bottom=-2, top=2, height=330, threshold=0.0, threshold_label="no difference",
+        ForestPlot(
+            key="forest", tab="Forest", title="Difference, 95\u00a0% interval", unit="points",
+            format=".2f", bottom=-2, top=2, height=330,
             series=(
                 Series("estimate", "difference, points", "now"), Series("low", "95\u00a0% interval from", "now"),
                 Series("high", "to", "now"), Series("weight", "share in the pool", "now"),
@@ -253,14 +269,20 @@ DECLARATION = Declaration(
     ),
     measures=(),
     summary=(POOLED, VERDICT, DIFFERING, INTERVAL, UNWISE, NEXT, NULLS, PRINTED),
+    answer=(ANSWER,),
+    scene=Scene(
+        (WEIGHED,),
+        "Blocks are trials, area weight; Younger’s, pale, had unequal periods, which favour the drug. The pivot stands "
+        "at the mean, on its 95\u00a0% interval.",
+    ),
     presets=(
         Preset("parallel", "The two parallel trials", switched(PARALLEL)),
         Preset("all", "All with a number", switched(WITH_NUMBER.study)),
         Preset("positive", "Only the positive one", switched(POSITIVE)),
         Preset("before-last", f"Before {WITH_NUMBER.study.iloc[-1]}", switched(BEFORE_LAST)),
     ),
-    prediction=Prediction(
-        "Below, two trials are pooled. A third, Younger 2013, came out clearly in favour of the drug. Let it in, with "
+    prediction=Guess(
+        "Here two trials are pooled. A third, Younger 2013, came out in favour of the drug. Let it in, with "
         "effects that may differ: does the pooled interval leave 0 out?",
         ("yes, on the side of the drug", "no, 0 stays inside", "yes, on the side of placebo"),
         1,
@@ -268,6 +290,43 @@ DECLARATION = Declaration(
         {**switched(WITH_NUMBER.study), "method": "random"},
     ),
     caution="Our pooling of published numbers, for teaching; not for treatment decisions.",
+    steps=(
+        TryIt(
+            "Press “The two parallel trials”. No difference and a benefit of a whole point lie inside: two trials "
+            "hardly show how far trials lie apart.",
+            at(**switched(PARALLEL), method="random"),
+        ),
+        TryIt(
+            "Choose “effects differ, older way (DerSimonian–Laird)”. From the same trials, a mean benefit of a whole "
+            "point now lies outside.",
+            at(**switched(PARALLEL), method="older"),
+        ),
+        TryIt(
+            "Press “Before INNOVA 2026”. By the older method no difference lies outside; by HKSJ it lies inside.",
+            (*at(**switched(BEFORE_LAST)), VARYING),
+        ),
+        TryIt(
+            "Press “All with a number”. One trial more, and by both methods the answer is open.",
+            (*at(**switched(WITH_NUMBER.study)), VARYING),
+        ),
+        TryIt(
+            "Choose “one true effect (fixed)”. The interval narrows: it promises one effect for all, not effects that "
+            "differ.",
+            at(**switched(WITH_NUMBER.study), method="fixed"),
+        ),
+    ),
+    challenges=(
+        Challenge(
+            "Find trials whose pooled mean favours placebo by more than 0.4 points.", (("estimate", ">", 0.4),)
+        ),
+        Challenge(
+            "Find two trials that disagree even more than FINAL and INNOVA do.", (("k", "==", 2), ("i2", ">", 65))
+        ),
+        Challenge(
+            "With one true effect for all, find two trials whose pool leaves no difference outside.",
+            (*at(k=2, method="fixed"), ("high", "<", 0)),
+        ),
+    ),
 )  # fmt: skip
 
 TrialForest = widget_class(DECLARATION, __doc__ or "")

@@ -1,31 +1,24 @@
 """The same trial again and again: one truth makes significant and insignificant trials, and small ones exaggerate."""
 
 from painloop import data
-from painloop.explorers.declaration import (
-    Axis,
-    Choice,
-    Declaration,
-    Play,
-    Prediction,
-    Preset,
-    Radio,
-    Sentence,
-    Series,
-    Slider,
-    Value,
-    View,
-)
+from painloop.explorers.controls import UNGRADED, Radio, Slider, Value
+from painloop.explorers.declaration import Challenge, Declaration, Guess, Play, Preset, Scene, TryIt
+from painloop.explorers.sentences import Choice, Sentence, at
+from painloop.explorers.source import Axis
 from painloop.explorers.sources.replicated import Replicated
+from painloop.explorers.views import ForestPlot, LineChart, Series
 from painloop.explorers.widget import widget_class
-from painloop.models import virtual_trial as model
+from painloop.models import trial_on_paper as model
 
 POINTS = "\u00a0points"
 NOTHING, HARM = ("effect", "==", 0), ("effect", ">", 0)
 CROSSOVER = ("design", "==", "crossover")
-TYPICAL_SEED = 7  # a series of 20 that shows about what theory expects; others show more or fewer
+TYPICAL_SEED = 389  # of 20 trials about as many are significant as theory expects, and the last one finds the truth
+PUBLISHED_SEED = 7  # of links to presets that were published
 EFFECT = model.EFFECT.default
 SIZE = int(model.PER_ARM.default)
 SOURCE = Replicated(axis=Axis("trial", "trial", ""))
+DOTS = 50  # drawn for a group of patients, if they are not fewer; a test holds the scene to it
 ENOUGH = 322  # patients in each arm for a power of 80 % at these defaults; a test holds it to analysis.statistics
 
 PLACEBO = {"FINAL 2024": model.PLACEBO_MEAN.default, "INNOVA 2026": -0.64, "Younger 2013": model.PLACEBO_MEAN.default}
@@ -93,23 +86,23 @@ SIGN: Choice = (
 EXAGGERATED: Choice = (
     Sentence("", (NOTHING,)),
     Sentence(
-        "Trials this large are nearly always significant, and then barely exaggerate: {hoped_exaggeration:.2f} times "
-        "the truth.",
+        "Trials this large are nearly always significant, and then barely exaggerate: {expected_exaggeration:.2f} "
+        "times the truth.",
         (("power", ">=", 90),),
     ),
     Sentence(
-        "If one ever is, it will show about {hoped_exaggeration:.1f} times the true size, because only luck can make "
-        "it significant.",
+        "If one ever is, it will show about {expected_exaggeration:.1f} times the true size, because only luck can "
+        "make it significant.",
         (("hits", "==", 0),),
     ),
     Sentence(
         "The significant ones show {exaggeration:.1f} times the true size on average (in the long run "
-        "{hoped_exaggeration:.1f} times).",
+        "{expected_exaggeration:.1f} times).",
         (("power", ">=", 70),),
     ),
     Sentence(
         "Whoever reads only the significant ones sees {exaggeration:.1f} times the true size (in the long run "
-        "{hoped_exaggeration:.1f} times), because a small trial is significant only with luck."
+        "{expected_exaggeration:.1f} times), because a small trial is significant only with luck."
     ),
 )
 NEEDED: Choice = (
@@ -196,21 +189,30 @@ NO_CHANGES: dict[str, Value] = {
     "noise_sd": model.NOISE_SD.default,
     "response_sd": model.RESPONSE_SD.default,
 }
+PUBLISHED: dict[str, Value] = {**NO_CHANGES, "seed": PUBLISHED_SEED}
+ANSWER: Choice = (Sentence("{hits} of {trials} trials are significant; in the long run {power:.0f}\u00a0% would be."),)
+IN_SIGHT: Choice = (
+    Sentence(
+        "In the last trial {responders} of {each} improved on the drug and {responders_placebo} on placebo. On the "
+        "desk, significant: {hits} of {trials} trials; in the drawer: {drawer}."
+    ),
+)
 
 DECLARATION = Declaration(
     name="virtual-trial",
     title="Virtual trial: run it again",
     model=model.MODEL,
     controls=(
-        Slider(
-            "patients", "Patients in each arm", "", SIZE, 8, 400, 1, 1,
+        Slider.of(  # the sizes at which power is drawn
+            model.PER_ARM, "Patients in each arm", 1, 1,
             "In a crossover, this many begin with each treatment. FINAL had 49 and 50.",
+            key="patients", default=SIZE, low=SOURCE.sizes[0], high=SOURCE.sizes[-1], grade=UNGRADED,
             jumps=(16, 49, 100, 200, ENOUGH), whole=True,
         ),
-        Slider(
-            "effect", "True mean effect of the drug", "points", EFFECT, -1.5, 0.5, 0.05, 0.01,
+        Slider.of(  # as far as the differences that trials printed, and a point further where the drug helps
+            model.EFFECT, "True mean effect of the drug", 0.05, 0.01,
             "On a scale of 0 to 10, minus what placebo does. Negative favours the drug; a made-up truth.",
-            jumps=(-1.0, EFFECT, 0.0), grade=model.EFFECT.grade.value,
+            low=-1.5, high=0.5, jumps=(-1.0, EFFECT, 0.0),
         ),
         Slider(
             "trials", "Trials collected", "", 20, 1, 200, 1, 1,
@@ -225,31 +227,27 @@ DECLARATION = Declaration(
             {"parallel": "parallel: drug or placebo", "crossover": "crossover: both, one after the other"},
             "A crossover compares everybody with themselves, if nothing carries over.",
         ),
-        Slider(
-            "placebo", "Mean change on placebo", "points", model.PLACEBO_MEAN.default, -3.0, 1.0, 0.1, 0.01,
-            "It is in both arms, so it cancels in the difference; it moves responders.",
-            grade=model.PLACEBO_MEAN.grade.value,
+        Slider.of(  # to more than three times what FINAL saw
+            model.PLACEBO_MEAN, "Mean change on placebo", 0.1, 0.01,
+            "It is in both arms, so it cancels in the difference; it moves responders.", key="placebo", low=-3.0,
         ),
-        Slider(
-            "placebo_sd", "Spread of the placebo response", "SD", model.PLACEBO_SD.default, 0.0, 3.0, 0.05, 0.01,
-            "Between patients, in points. It cancels in a crossover.",
-            grade=model.PLACEBO_SD.grade.value,
+        Slider.of(
+            model.PLACEBO_SD, "Spread of the placebo response", 0.05, 0.01,
+            "Between patients, in points. It cancels in a crossover.", unit="SD",
         ),
-        Slider(
-            "noise_sd", "Noise of a measured change", "SD", model.NOISE_SD.default, 0.1, 3.0, 0.05, 0.01,
-            "In points: good and bad days. With the placebo response it makes FINAL's spread of about 1.5.",
-            grade=model.NOISE_SD.grade.value,
+        Slider.of(
+            model.NOISE_SD, "Noise of a measured change", 0.05, 0.01,
+            "In points: good and bad days. With the placebo response it makes FINAL's spread of about 1.5.", unit="SD",
         ),
-        Slider(
-            "response_sd", "Spread of the drug's effect", "SD", model.RESPONSE_SD.default, 0.0, 3.0, 0.05, 0.01,
-            "Between patients, in points. With a spread, one mean helps some and harms others.",
-            grade=model.RESPONSE_SD.grade.value,
+        Slider.of(
+            model.RESPONSE_SD, "Spread of the drug's effect", 0.05, 0.01,
+            "Between patients, in points. With a spread, one mean helps some and harms others.", unit="SD",
         ),
     ),
     source=SOURCE,
     views=(
-        View(
-            key="forest", title="Drug minus placebo", unit="points", kind="forest", format=".2f",
+        ForestPlot(
+            key="forest", tab="Trials", title="Difference, 95\u00a0% interval", unit="points", format=".2f",
             height=310,
             series=(
                 Series("difference", "difference", "not_significant"),
@@ -258,8 +256,8 @@ DECLARATION = Declaration(
             ),
             finding=(COLLECTED, SIGN),
         ),
-        View(
-            key="power", title="Expected power", unit="%", format=".1f", top=100, height=220,
+        LineChart(
+            key="power", tab="Power", title="Expected power", unit="%", format=".1f", top=100, height=220,
             across=Axis("sizes", "patients in each {group}", "", low=0.0, high=400.0), threshold=80.0,
             series=(
                 Series("power_curve", "", "now", over="sizes", named_at=0.0),
@@ -267,8 +265,9 @@ DECLARATION = Declaration(
             ),
             finding=(POWER,),
         ),
-        View(
-            key="responders", title="Patients who improve", unit="%", format=".1f", top=100, height=220, beside=True,
+        LineChart(
+            key="responders", tab="Responders",
+            title="Patients who improve", unit="%", format=".1f", top=100, height=220, beside=True,
             across=Axis("falls", "improvement by at least", "points", low=0.0, high=6.0),
             series=(
                 Series("improving_placebo", "placebo", "alone", over="falls", named_at=0.12),
@@ -279,29 +278,69 @@ DECLARATION = Declaration(
     ),
     measures=(),
     summary=(RETOLD, COLLECTED, HARMED, SIGN, EXAGGERATED, NEEDED, RESPONSE, IN_TRUTH, LEFT_OUT),
+    answer=(ANSWER,),
+    scene=Scene(
+        (IN_SIGHT,),
+        f"At most {DOTS} dots stand for a group of the last trial; filled improved by {SOURCE.response:g} points. "
+        "Cards are trials. No forecast for a person.",
+    ),
     presets=(
         *(
             Preset(
                 study.lower().replace(" ", "-"), f"{study}: its size and result",
-                {**NO_CHANGES, **as_printed(study)},
+                {**PUBLISHED, **as_printed(study)},
             )
             for study in PLACEBO
         ),
-        Preset("no-effect", "No effect at all", {**NO_CHANGES, "effect": 0.0, "response_sd": 0.0}),
-        Preset("large-enough", "A trial large enough", {**NO_CHANGES, "patients": ENOUGH}),
+        Preset("no-effect", "No effect at all", {**PUBLISHED, "effect": 0.0, "response_sd": 0.0}),
+        Preset("large-enough", "A trial large enough", {**PUBLISHED, "patients": ENOUGH}),
     ),
-    prediction=Prediction(
-        question=f"The truth is an effect of {EFFECT:g} points. It is tested in trials of {SIZE} patients an arm, "
-        "the size of FINAL. How many of 20 such trials will be significant?",
-        options=("About 4", "About 10", "About 19"),
-        right=0,
-        reply="The power is {power:.0f}\u00a0%: {expected:.1f} of {trials} on average, now more, "
-        "now fewer. So a trial that finds nothing is what one would expect, and no proof that there is nothing.",
-        values={**NO_CHANGES, "trials": 20, "seed": TYPICAL_SEED},
+    prediction=Guess(
+        question=f"Here 4 of 20 trials of {SIZE} patients an arm, the size of FINAL, are significant. Say the drug "
+        "does nothing at all, to anybody. How many of 20 will be significant?",
+        options=("None", "About 1", "About 4, as now"),
+        right=1,
+        reply="On average {expected:.0f} of {trials} is, by chance alone, however large the trials are. So one that "
+        "finds something is no proof; and as few find an effect that is there, one that finds nothing is "
+        "none either.",
+        values={**NO_CHANGES, "effect": 0.0, "response_sd": 0.0, "trials": 20, "seed": TYPICAL_SEED},
+        view="power",
+        places=((SIZE, 0.0), (SIZE, 5.0), (SIZE, 20.0)),
     ),
     play=Play("trials", "Run trials"),
     visible=5,
     caution="Illustrative trials of a made-up truth, not for treatment decisions.",
+    steps=(
+        TryIt(
+            "Look, then guess. A few trials are significant, and some point the wrong way, though all have the same "
+            "truth.",
+            at(**NO_CHANGES, trials=20, seed=TYPICAL_SEED),
+        ),
+        TryIt(
+            "Collect 200 trials and look only at the significant ones: they show more than twice the truth.",
+            (*at(**NO_CHANGES, trials=200), ("exaggeration", ">", 2)),
+        ),
+        TryIt(
+            "Take the patients down to 16 an arm, then press “A trial large enough”: a power of 80\u00a0%, and hardly "
+            "any exaggeration.",
+            (*at(**{**NO_CHANGES, "patients": ENOUGH}), ("power", ">=", 80)),
+        ),
+        TryIt(
+            "Press “No effect at all”. Some trials are significant all the same: in the long run, one in twenty.",
+            (NOTHING, ("hits", ">", 0)),
+        ),
+    ),
+    challenges=(
+        Challenge(
+            "Leave truth and size as they are. Find a series of 20 trials of which at most one is significant.",
+            (*at(**NO_CHANGES, trials=20), ("hits", "<=", 1)),
+        ),
+        Challenge("Find a significant trial that points the wrong way.", (("effect", "!=", 0), ("hits_wrong", ">", 0))),
+        Challenge(
+            "Leave the true effect as it is. Reach a power of 80\u00a0% with 200 people or fewer.",
+            (*at(effect=EFFECT), ("power", ">=", 80), ("people", "<=", 200)),
+        ),
+    ),
 )  # fmt: skip
 
 VirtualTrial = widget_class(DECLARATION, __doc__ or "")

@@ -16,10 +16,11 @@ import traitlets
 from IPython.display import display
 from traitlets import MetaHasTraits
 
-from painloop.explorers.declaration import Control, Declaration, Radio, Slider, Value
+from painloop.explorers.controls import Control, Radio, Slider, Value
+from painloop.explorers.declaration import Declaration
 from painloop.explorers.trajectory import trajectory
-from painloop.markup import script_json
-from painloop.trajectory import Trajectory
+from painloop.runs.trajectory import Trajectory
+from painloop.web.markup import script_json
 
 
 class Explorer(anywidget.AnyWidget):

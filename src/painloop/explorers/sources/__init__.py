@@ -1,1 +1,1 @@
-"""What an explorer's curves come from, as data; the script of the same name in `web/sources/` computes them."""
+"""What each kind of source is told, as data; the script of that kind in `web/sources/` computes its curves."""

@@ -3,22 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from painloop.explorers.declaration import Axis, Setting, Source
+from painloop.explorers.controls import Setting
+from painloop.explorers.source import Axis, Source
 
-DAYS = Axis("time", "days since the first dose", "d")
+DAYS = Axis("time", "time since the first dose", "d")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Months(Source):
-    """A course of `nights` doses from the sensitised state; controls also `dose`, `w`, `N_0` and the `day` shown.
+    """A patient in the sensitised state who takes a dose every night, in the reading set and in a second one.
+
+    It reads the controls `dose`, `nights`, `w`, `N_0` and `day`, and those of its settings.
 
     Attributes:
         settings: what the controls set, by parameter.
-        beside: what the other reading sets instead, and its account of blockade. The values of the drug's own account
-            are that account's defaults.
-        account: that account.
+        beside: the parameters that have other values in the second reading.
+        account: the account of blockade of the second reading; the drug's other numbers are that account's defaults.
         watched: days.
-        levels: points of a curve of rest.
+        levels: points of each curve on which the loop can rest.
     """
 
     axis: Axis = DAYS

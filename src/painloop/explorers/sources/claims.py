@@ -1,9 +1,10 @@
-"""A list of claims, counted by verdict; nothing is computed but what is chosen."""
+"""Claims and how they stand beside the sources: those that are chosen, counted by verdict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from painloop.explorers.declaration import Source
+from painloop.explorers.source import Source
 
 ALL, OMITTED = "all", "omitted"
 
@@ -23,22 +24,23 @@ class Claim:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listed(Source):
-    """The rows that the controls `topic` and `verdict` choose; `opened` shows their details.
+class Claims(Source):
+    """The claims that the controls `topic` and `verdict` choose; while `opened` is on, with their details.
 
     Attributes:
-        rows: all there are.
-        phrases: what is said of one claim of a verdict, and of several; the verdicts are counted in this order.
+        rows: all claims.
+        phrases: by verdict, what is said of one claim and of several; verdicts are counted in this order.
         topics: their names, by key.
         cited: the names of the sources, by id.
-        every: what the controls say when all are wanted.
+        every: the value of both controls that chooses all claims.
         omitted: the verdict of what the article does not say.
     """
 
+    elsewhere: ClassVar[str] = "painloop.data.load('claims')"
     rows: tuple[Claim, ...]
     phrases: Mapping[str, tuple[str, str]]
     topics: Mapping[str, str]
     cited: Mapping[str, str]
     every: str = ALL
     omitted: str = OMITTED
-    kind: str = "listed"
+    kind: str = "claims"
