@@ -7,39 +7,25 @@
     >>> f"{run['occupancy_brain_retention'][-1]:.0%}"
     '79%'
 
-The tour, in the order in which the modules may import one another (a test holds the line):
+The tour, from the ground up; a wing asks only those above it in this list (a test holds the line):
 
-    quantity    a number with a symbol, a unit, a range, a source and a grade
-    algebra     what follows from an equation: where it is nought, how steep it is
-    model       states + parameters + rates + readouts, checked
-    models      one file for each model
-    printers    the same model as LaTeX, NumPy and JavaScript
-    integrate   two rules for one step
-    trajectory  the result of a run
-    simulate    doses in, trajectory out, for one patient or many
-    average     the day-averaged model, for maps and trials
+    equations   what an equation is and how it is printed: a quantity, a model, LaTeX, NumPy, JavaScript
+    data        what was measured, with its sources, and sentences that many pages say
+    web         the scripts that compute and draw every explorer
+    models      the equations of the book, one file for each model
+    runs        an equation followed in time: doses in, trajectory out; also as SBML
     analysis    what the models imply: folds, doses, courses, sensitivity, statistics
     trial       virtual trials of up to a million patients
-    sbml        a model as SBML, for COPASI, Tellurium and libRoadRunner
-    sentences   what many pages say, from one place
-    data        measured values, each row with its source
-    references  author and year of a source, and the list of them
-    citation    how to cite the book and a chapter
-    repository  where the source lives: links to run a chapter, to report a mistake
-    palette     colours, for Matplotlib and for the browser
-    markup      data inside HTML
-    figures     Matplotlib, drawn from trajectories
-    explorers   the interactive simulations
-    display     what a chapter prints
-    lessons     lesson plans for teachers
+    explorers   the interactive simulations, declared
+    pages       what a chapter prints: tables, equations, questions, figures, lesson plans
 """
 
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from painloop.integrate import IntegrationError
-from painloop.simulate import Change, Dose, evaluate, nightly, simulate
-from painloop.trajectory import Trajectory
+from painloop.runs.integrate import IntegrationError
+from painloop.runs.simulate import Change, Dose, evaluate, nightly, simulate
+from painloop.runs.trajectory import Trajectory
 
 __all__ = ["Change", "Dose", "IntegrationError", "Trajectory", "evaluate", "nightly", "simulate"]
 

@@ -1,4 +1,4 @@
-"""What a trial does: its arms, their order, whom it lets in, and what it calls a response."""
+"""The design of a trial: its arms, their order, whom it lets in, and what counts as a response."""
 
 from dataclasses import dataclass, field
 from typing import Literal

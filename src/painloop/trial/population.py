@@ -1,4 +1,4 @@
-"""The people a trial draws from: each a patient of `patient_on_ldn` with numbers of their own."""
+"""The people a trial draws from: each a patient of the model `patient_on_ldn`, with parameters of their own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,17 +8,17 @@ import numpy as np
 
 from painloop.analysis.course import undrugged
 from painloop.analysis.loop import sensitised
-from painloop.model import Model
-from painloop.models import patient_on_ldn, virtual_trial
+from painloop.equations.model import Model
+from painloop.equations.quantity import Array, Component, Flags
+from painloop.models import patient_on_ldn, trial_on_paper
 from painloop.models.pain_loop import POINTS
-from painloop.quantity import Array, Component
-from painloop.simulate import evaluate
+from painloop.runs.simulate import evaluate
 
 # What differs between patients besides w: how the drug acts, and, by account, its potency and how long it stays.
 VARIED = ("u", "alpha", "T_max", "tau_G", "ED50", "t_half_M", "EC50", "t_half_brain", "K_i")
-LARGEST_T_MAX = 0.95  # a share cannot pass 1, a log-normal draw can
+LARGEST_T_MAX = 0.95  # T_max is a share and cannot pass 1, but a log-normal number can
 LOOP = ("n", "theta", "N_0")  # what the sensitised state depends on besides w
-PROBE = 2000
+PROBE = 2000  # people drawn to see how many would enter
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Population:
 
     Attributes:
         account: of blockade.
-        medians: parameters of `patient_on_ldn` whose medians, or for those that do not vary values, are others. A
-            preset gives both: `Population(preset.account, preset.values)`.
-        numbers: parameters of `virtual_trial` that are others, such as `w_median`, `placebo_mean` or `entry_threshold`.
+        medians: parameters of `patient_on_ldn` with other medians or, where they do not vary, other values. A preset
+            gives account and medians: `Population(preset.account, preset.values)`.
+        numbers: parameters of `trial_on_paper` with other values, such as `w_median` or `entry_threshold`.
 
     Raises:
         ValueError: if a name is unknown, a value is impossible, or fewer than 1 in 1000 would enter the trial.
@@ -45,20 +45,20 @@ class Population:
         self.model.values(**self.medians)
         if "w" in self.medians:
             raise ValueError("the median of w is a number of the population: numbers={'w_median': …}")
-        unknown = set(self.numbers) - {quantity.key for quantity in virtual_trial.POPULATION}
+        unknown = set(self.numbers) - {quantity.key for quantity in trial_on_paper.POPULATION}
         if unknown:
-            known = ", ".join(quantity.key for quantity in virtual_trial.POPULATION)
+            known = ", ".join(quantity.key for quantity in trial_on_paper.POPULATION)
             raise ValueError(f"a population has no {', '.join(sorted(unknown))}; it has {known}")
         if self.share_entering < 1e-3:
             raise ValueError(f"hardly anybody meets the entry threshold of {self['entry_threshold']}; lower it")
 
     def __getitem__(self, key: str) -> float:
-        """A number of the population, or a readout of `virtual_trial` such as `sigma_w`."""
+        """A number of the population, or a readout of `trial_on_paper` such as `sigma_w`."""
         return self._all_numbers[key]
 
     @cached_property
     def _all_numbers(self) -> dict[str, float]:
-        model = virtual_trial.MODEL
+        model = trial_on_paper.MODEL
         values = model.by_key(**self.numbers) | evaluate(model, None, **self.numbers)
         return {key: float(value) for key, value in values.items()}
 
@@ -110,7 +110,7 @@ class Patients:
 def draw_patients(n: int, rng: np.random.Generator, population: Population | None = None) -> Patients:
     """Draw people until n have entered: sensitised, with a screening score that meets the entry threshold.
 
-    Whoever is drawn from the generator is used, so two draws of n are one draw of 2n.
+    No random number is thrown away, so two draws of n patients are one draw of 2n.
     """
     population = population or Population()
     chances = np.empty((0, chances_each(population)))
@@ -128,8 +128,8 @@ def chances_each(population: Population) -> int:
 def _patients(population: Population, chances: Array) -> Patients:
     """Patients from standard normal numbers, a row for each."""
     w = population["w_median"] * np.exp(population["sigma_w"] * chances[:, 0])
-    factors = np.exp(population["sigma_others"] * chances[:, 1:-1])
-    drawn = {key: median * factor for (key, median), factor in zip(population.varied.items(), factors.T, strict=True)}
+    multipliers = np.exp(population["sigma_others"] * chances[:, 1:-1]).T
+    drawn = {key: median * by for (key, median), by in zip(population.varied.items(), multipliers, strict=True)}
     values = {**population.medians, **drawn, "w": w, "T_max": np.minimum(drawn["T_max"], LARGEST_T_MAX)}
     medians = population.model.by_key(**population.medians)
     loop = undrugged(**{key: float(medians[key]) for key in LOOP})
@@ -137,6 +137,7 @@ def _patients(population: Population, chances: Array) -> Patients:
     return Patients(values, S, loop.recruitment(S), population["screening_sd"] * chances[:, -1])
 
 
-def _enters(population: Population, chances: Array) -> Array:
+def _enters(population: Population, chances: Array) -> Flags:
+    """Who is sensitised and has a screening score that meets the entry threshold."""
     patients = _patients(population, chances)
     return np.asarray(patients.rating + patients.error >= population["entry_threshold"])

@@ -7,9 +7,10 @@ import numpy as np
 from tqdm import tqdm
 
 from painloop.analysis.statistics import Comparison
+from painloop.equations.quantity import Flags
 from painloop.trial.design import Design
 from painloop.trial.population import draw_patients
-from painloop.trial.run import SLOW, Course, Flags, by_arm, compare, follow, observe
+from painloop.trial.run import SLOW, Treated, by_arm, compare, observe, treat
 
 POOL = 4000  # patients whose responses stand for the population's
 BATCH = 250_000  # patients drawn again at a time
@@ -81,30 +82,32 @@ def replicate(design: Design, repeats: int, rng: np.random.Generator, pool: int 
     if repeats < 1 or pool < 1:
         raise ValueError(f"ask for one repeat and one patient in the pool, or more, not {repeats} and {pool}")
     patients = draw_patients(pool, rng, design.population)
-    courses = [follow(design, order, patients) for order in design.orders]
+    groups = [treat(design, order, patients) for order in design.orders]
     size = max(1, BATCH // design.patients)
     found = []
     with tqdm(total=repeats, unit=" trials", delay=SLOW, leave=False) as progress:
         for begin in range(0, repeats, size):
             count = min(size, repeats - begin)
-            found.append(_trials(design, courses, count, rng))
+            found.append(_trials(design, groups, count, rng))
             progress.update(count)
     columns = (np.concatenate([getattr(each, name) for each in found]) for name in Comparison.__dataclass_fields__)
-    return Replicates(design, _true_effect(design, courses), Comparison(*columns))
+    return Replicates(design, _true_effect(design, groups), Comparison(*columns))
 
 
-def _trials(design: Design, courses: Sequence[Course], count: int, rng: np.random.Generator) -> Comparison:
-    groups = []
-    for order, course in zip(design.orders, courses, strict=True):
-        drawn = rng.integers(len(course.rating), size=(count, order[0].patients))
-        groups.append(observe(design, order, course.taken(drawn), rng).changes)
-    return compare(design, by_arm(design, groups))
+def _trials(design: Design, groups: Sequence[Treated], count: int, rng: np.random.Generator) -> Comparison:
+    """So many trials, whose patients are drawn from the pool; `groups` is the pool given the arms in each order."""
+    changes = []
+    for order, treated in zip(design.orders, groups, strict=True):
+        drawn = rng.integers(len(treated.rating), size=(count, order[0].patients))
+        changes.append(observe(design, order, treated.taken(drawn), rng).changes)
+    return compare(design, by_arm(design, changes))
 
 
-def _true_effect(design: Design, courses: Sequence[Course]) -> float:
+def _true_effect(design: Design, groups: Sequence[Treated]) -> float:
     """The mean over all patients of the difference each of them would show without chance."""
     if not design.crossover:
-        first, second = (float(course.responses.mean()) for course in courses)
+        first, second = (float(treated.responses.mean()) for treated in groups)
         return first - second
-    gains = [course.responses @ sign for course, sign in zip(courses, np.array([[1, -1], [-1, 1]]), strict=True)]
-    return float(np.average([gain.mean() for gain in gains], weights=[arm.patients for arm in design.arms]))
+    signs = np.array([[1, -1], [-1, 1]])  # the first treatment less the second, in either order
+    effects = [(treated.responses @ sign).mean() for treated, sign in zip(groups, signs, strict=True)]
+    return float(np.average(effects, weights=[arm.patients for arm in design.arms]))

@@ -1,4 +1,4 @@
-"""One trial: patients are drawn, treated, asked again, and the two arms are compared."""
+"""One trial: patients are drawn, treated and asked for their pain, and the two arms are compared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,21 +10,20 @@ from scipy.special import ndtr
 from tqdm import tqdm
 
 from painloop.analysis.statistics import Comparison, RiskDifference, paired, risk_difference, summary, welch
-from painloop.average import simulate_average
-from painloop.model import Model
+from painloop.equations.model import Model
+from painloop.equations.quantity import Array, Component, Flags
 from painloop.models.pain_loop import POINTS
-from painloop.quantity import Array, Component
+from painloop.runs.average import simulate_average
 from painloop.trial.design import Arm, Design
 from painloop.trial.population import Patients, draw_patients
 
-Flags = NDArray[np.bool_]
-STEP = 0.5  # of a day; the population's mean effect is then within 0.01 points of that with quarter days
+STEP = 0.5  # days; the population's mean effect is then within 0.01 points of that with quarter days
 CHUNK = 8192  # patients at a time, so that memory does not grow with the trial but for two numbers each
 SLOW = 2.0  # seconds after which progress is shown
 
 
-class Course(NamedTuple):
-    """What is true of patients: the rest is chance. Any leading shape.
+class Treated(NamedTuple):
+    """Patients after their treatment, before anybody asks them: what is true of them. Any leading shape.
 
     Attributes:
         rating: NRS at the start.
@@ -36,13 +35,13 @@ class Course(NamedTuple):
     error: Array
     responses: Array
 
-    def taken(self, index: Any) -> "Course":
-        """The same of some of the patients."""
-        return Course(self.rating[index], self.error[index], self.responses[index])
+    def taken(self, index: Any) -> "Treated":
+        """Some of the patients, by index."""
+        return Treated(self.rating[index], self.error[index], self.responses[index])
 
 
 class Outcome(NamedTuple):
-    """What is seen, each of shape (…, patients, periods): the change, nan after dropping out, and who responded."""
+    """What is measured, of shape (…, patients, periods): the change, nan after dropping out, and who responded."""
 
     changes: Array
     responded: Flags
@@ -50,7 +49,7 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class ArmResult:
-    """An arm at its end: mean and SD of the changes of those who stayed; who left counts as no responder."""
+    """An arm at its end: mean and SD of the changes of those who stayed; a drop-out counts as no responder."""
 
     name: str
     randomised: int
@@ -96,8 +95,8 @@ def run_trial(design: Design, rng: np.random.Generator, chunk: int = CHUNK) -> R
             parts = []
             traits, chances = stream.spawn(2)
             for size in _sizes(order[0].patients, chunk):
-                course = follow(design, order, draw_patients(size, traits, design.population))
-                parts.append(observe(design, order, course, chances))
+                treated = treat(design, order, draw_patients(size, traits, design.population))
+                parts.append(observe(design, order, treated, chances))
                 progress.update(size)
             outcomes.append(Outcome(*(np.concatenate(part) for part in zip(*parts, strict=True))))
     return _result(design, outcomes)
@@ -108,7 +107,7 @@ def _sizes(n: int, chunk: int) -> list[int]:
 
 
 def responses(design: Design, order: Sequence[Arm], patients: Patients) -> Array:
-    """What the drug does to patients who are given these arms in this order, carry-over included; nobody is asked.
+    """What the drug does to patients who are given these arms in this order: true changes, carry-over included.
 
     Returns:
         The NRS of the last day (24-h mean) of each arm minus that at the start, shape (patients, arms).
@@ -116,7 +115,7 @@ def responses(design: Design, order: Sequence[Arm], patients: Patients) -> Array
     state: dict[str, Component] = {"S": patients.S, "G": patients.G}
     columns = []
     for arm in order:
-        if arm.dose == 0 and "U" not in state:  # nothing has moved yet, and without drug nothing does
+        if arm.dose == 0 and "U" not in state:  # they rest in the sensitised state, and no drug moves them
             columns.append(np.zeros_like(patients.S))
             continue
         rating, state = _period(design.population.model, arm, design.washout, state, patients.values)
@@ -135,22 +134,23 @@ def _period(
     return POINTS * (run["S_total"][last] - run["S_total"][last - 1]), {key: run[key][-1] for key in keep[:3]}
 
 
-def follow(design: Design, order: Sequence[Arm], patients: Patients) -> Course:
-    """What is true of patients who are given these arms in this order."""
-    return Course(patients.rating, patients.error, responses(design, order, patients))
+def treat(design: Design, order: Sequence[Arm], patients: Patients) -> Treated:
+    """The patients after they were given these arms in this order."""
+    return Treated(patients.rating, patients.error, responses(design, order, patients))
 
 
-def observe(design: Design, order: Sequence[Arm], course: Course, rng: np.random.Generator) -> Outcome:
-    """What is seen of a course: drug, placebo and noise together, less the screening score's error; and who is lost."""
-    of, periods = design.population, len(order)
-    # a row of chances for each patient, whatever happens to the others: so chunks do not matter
-    chances = rng.standard_normal((*course.rating.shape, 1 + 2 * periods))
-    placebo = of["placebo_mean"] + of["placebo_shift"] * np.arange(periods) + of["placebo_sd"] * chances[..., :1]
-    noise = of["noise_sd"] * chances[..., 1 : 1 + periods]
-    changes = course.responses + placebo + noise - course.error[..., None]
+def observe(design: Design, order: Sequence[Arm], treated: Treated, rng: np.random.Generator) -> Outcome:
+    """What is measured: the effects of drug, placebo and noise, less the screening score's error; and who drops out."""
+    number, periods = design.population, len(order)
+    # each patient has a row of chances of their own, so the size of the chunks does not matter
+    chances = rng.standard_normal((*treated.rating.shape, 1 + 2 * periods))
+    shift = number["placebo_shift"] * np.arange(periods)
+    placebo = number["placebo_mean"] + shift + number["placebo_sd"] * chances[..., :1]
+    noise = number["noise_sd"] * chances[..., 1 : 1 + periods]
+    changes = treated.responses + placebo + noise - treated.error[..., None]
     left = ndtr(chances[..., 1 + periods :]) < [arm.drop_out for arm in order]
     changes[np.logical_or.accumulate(left, axis=-1)] = np.nan
-    entry = (course.rating + course.error)[..., None] if design.responder_unit == "share" else 1.0
+    entry = (treated.rating + treated.error)[..., None] if design.responder_unit == "share" else 1.0
     return Outcome(changes, changes <= -design.responder * entry)
 
 
