@@ -9,6 +9,18 @@
     }
   }
 
+  // How much of the window the page's own header covers: what stays in view stays below it.
+  // Where the style knows it, it is not said again: the browser would look at every element anew.
+  const html = document.documentElement;
+  const header = document.querySelector(".bd-header-article");
+
+  function measureHeader() {
+    const covers = header && getComputedStyle(header).position === "sticky";
+    const height = covers ? header.offsetHeight : 0;
+    const known = Number.parseFloat(getComputedStyle(html).getPropertyValue("--head"));
+    if (height !== known) html.style.setProperty("--head", `${height}px`);
+  }
+
   // In the list of contents, mark the section that is being read; at the end of the page, the last.
   function markSection(links) {
     const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
@@ -77,9 +89,17 @@
     if (target.closest("a[href^='#']")) currentTarget.close();
   });
 
+  // Sphinx hides the words that a search has marked by a `javascript:` address, which the page does not allow.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".highlight-link a")) return;
+    event.preventDefault();
+    SphinxHighlight.hideSearchWords();
+  });
+
   const main = document.getElementById("main-content");
   showNewer(new URL(document.documentElement.dataset.content_root, location.href));
   new ResizeObserver(markFormulas).observe(main);
+  if (header) new ResizeObserver(measureHeader).observe(header);
   document.fonts.ready.then(markFormulas);
 
   const links = contents();

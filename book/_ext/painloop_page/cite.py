@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from painloop import citation
+from painloop.pages import citation
 
 
 def cite(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -1,68 +1,74 @@
-"""Font Awesome, cut to the icons that the built pages use: 2 kB instead of 156 kB of font and 20 kB of style."""
+"""The theme's icons, drawn in the page: eight small drawings instead of a font of 156 kB.
+
+The theme asks for an icon by Font Awesome's name for it: `<i class="fa-solid fa-bars"></i>`. The drawing is put into
+that element, so the theme's sizes and places hold; it takes the colour of the text, also of a reader's own colours.
+"""
 
 import re
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
-STYLE = Path("_static/styles/pydata-sphinx-theme.css")
-FONTS = Path("_static/vendor/fontawesome/webfonts")
-SOLID = FONTS / "fa-solid-900.woff2"
-
-ICON_CLASS = re.compile(r"\bfa-([a-z0-9-]+)")
-ICON_RULE = re.compile(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"[^"]*"\}')
-ICON = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")  # escaped, or the character itself
-FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
-OTHER_FORMATS = re.compile(r",url\([^)]*\.ttf\) format\(\"truetype\"\)")
-
-
-def used_icons(site: Path) -> set[str]:
-    """Return the icon names in the pages and the theme's scripts."""
-    sources = [*site.rglob("*.html"), *site.glob("_static/scripts/*.js")]
-    return {name for path in sources for name in ICON_CLASS.findall(path.read_text("utf-8"))}
-
-
-def keep_rule(rule: re.Match[str], used: set[str]) -> str:
-    """Return an icon's style rule if a page uses it, nothing otherwise."""
-    return rule[0] if used & set(ICON_CLASS.findall(rule[1])) else ""
-
-
-def keep_font(face: re.Match[str]) -> str:
-    """Keep the solid font only, in the one format every browser reads."""
-    if "awesome" not in face[0].lower():
-        return face[0]
-    return OTHER_FORMATS.sub("", face[0]) if "fa-solid-900.woff2" in face[0] else ""
-
-
-def cut_font(path: Path, code_points: set[int]) -> None:
-    """Write the font again with these characters only; the date is kept, so two builds are the same."""
-    font = TTFont(path, recalcTimestamp=False)
-    options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=code_points)
-    subsetter.subset(font)
-    subset.save_font(font, str(path), options)
+SVG = (
+    '<svg aria-hidden="true" width="{em}em" height="1em" viewBox="0 0 {width} 512" fill="none" stroke="currentColor" '
+    'stroke-width="64" stroke-linecap="round" stroke-linejoin="round">{shape}</svg>'
+)
+SHAPES = {  # how wide, of a height of 512, and what is drawn
+    "angle-left": (320, '<path d="M224 96 64 256l160 160"/>'),
+    "angle-right": (320, '<path d="m96 96 160 160L96 416"/>'),
+    "bars": (448, '<path d="M32 96h384M32 256h384M32 416h384"/>'),
+    "circle-half-stroke": (
+        512,
+        '<circle cx="256" cy="256" r="224"/><path d="M256 32a224 224 0 0 0 0 448z" fill="currentColor" stroke="none"/>',
+    ),
+    "list": (
+        512,
+        '<path d="M192 96h288M192 256h288M192 416h288"/><path d="M64 96h0M64 256h0M64 416h0" stroke-width="96"/>',
+    ),
+    "magnifying-glass": (512, '<circle cx="208" cy="208" r="176"/><path d="m336 336 144 144"/>'),
+    "moon": (384, '<path d="M224 64a192 192 0 1 0 128 335A176 176 0 0 1 224 64z" fill="currentColor"/>'),
+    "sun": (
+        512,
+        '<circle cx="256" cy="256" r="96" fill="currentColor" stroke="none"/>'
+        '<path d="M256 32v32M256 448v32M32 256h32M448 256h32M98 98l22 22M392 392l22 22M98 414l22-22M392 120l22-22"/>',
+    ),
+}
+PLACE = re.compile(r'(<(?:i|span) class="fa-solid fa-([a-z-]+)[^"]*"[^>]*>)(?=</(?:i|span)>)')
+# What goes from the style sheets: the fonts, the rules that draw by them, and their characters, escaped or themselves.
+FONT = re.compile(r"@font-face\{[^}]*Awesome[^}]*\}")
+RULE = re.compile(r"(?:\.fa-[\w-]+:before,?)+\{[^}]*\}")
+CHARACTER = re.compile(r'[\w-]+:\s*"(?:\\[ef][0-9a-f]{3}|[\ue000-\uf8ff])";?')
 
 
-def cut(app: Sphinx, error: Exception | None) -> None:
-    """Cut style and font after the pages are written."""
-    site = Path(app.outdir)
+def drawn(place: re.Match[str]) -> str:
+    """Return the place of an icon with its drawing in it.
+
+    Raises:
+        ExtensionError: if the theme asks for an icon that nobody has drawn.
+    """
+    if place[2] not in SHAPES:
+        raise ExtensionError(f"a page asks for the icon {place[2]!r}; draw it in {Path(__file__).name}")
+    width, shape = SHAPES[place[2]]
+    return place[1] + SVG.format(em=width / 512, width=width, shape=shape)
+
+
+def without_font(css: str) -> str:
+    """Return a style sheet that asks for no icon font and for none of its characters."""
+    return CHARACTER.sub("", RULE.sub("", FONT.sub("", css)))
+
+
+def draw(app: Sphinx, error: Exception | None) -> None:
+    """Draw the icons after the pages are written; a page that was not written again has them already."""
     if error or app.builder.format != "html":
         return
-    used = used_icons(site)
-    style = (site / STYLE).read_text("utf-8")
-    style = ICON_RULE.sub(lambda rule: keep_rule(rule, used), style)
-    style = FONT_FACE.sub(keep_font, style)
-    (site / STYLE).write_text(style, "utf-8")
-    drawn = "".join(path.read_text("utf-8") for path in site.glob("_static/**/*.css"))
-    cut_font(site / SOLID, {int(code, 16) if code else ord(character) for code, character in ICON.findall(drawn)})
-    for path in (site / FONTS).glob("*"):
-        if path.name != SOLID.name:
-            path.unlink()
+    site = Path(app.outdir)
+    for page in site.rglob("*.html"):
+        page.write_text(PLACE.sub(drawn, page.read_text("utf-8")), "utf-8")
+    for style in site.glob("_static/**/*.css"):
+        style.write_text(without_font(style.read_text("utf-8")), "utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Cut at the end of the build."""
-    app.connect("build-finished", cut)
+    """Draw at the end of the build."""
+    app.connect("build-finished", draw)

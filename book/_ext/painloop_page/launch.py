@@ -1,13 +1,15 @@
 """Where the repository is known, a chapter with code says where it runs, and every page where to report a mistake."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from painloop import __version__, repository
+from painloop import __version__
+from painloop.pages import repository
 
 MISTAKE = """Section: the whole page
 
@@ -21,7 +23,7 @@ What would be right, and the source:
 
 def look_up(app: Sphinx, config: Config) -> None:
     """Find the repository once; pages are written again when it changes."""
-    config.painloop_repository = repository.find()
+    config.painloop_repository = repository.find(Path(app.srcdir))
     config.painloop_jupyterhub = repository.jupyterhub_address()
 
 

@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline";
 import katex from "katex";
 import { parseHTML } from "linkedom";
-import { still } from "../../../src/painloop/web/still.js";
+import { still } from "../../../src/painloop/web/explorer/still.js";
 
 globalThis.document = parseHTML("<!DOCTYPE html><html><body></body></html>").document;
 

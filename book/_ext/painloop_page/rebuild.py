@@ -4,10 +4,13 @@ Sphinx looks at a chapter's own text only: after a number changed in the package
 after a colour changed in the style, the old colour. It also forgets: a page that once gave a warning is silent about it
 in the next build, and a picture that was deleted stays away. So a build that ends without a warning writes down what it
 made; without that list, or with one of its files gone, all is made again.
+
+`make chapter` asks for one page alone. The others are then still as old as they were, and the next build knows it.
 """
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,6 +32,7 @@ BEHIND = (
     "book/_templates/**/*.*",
 )
 LIST = "whole.json"
+ALONE = "PAINLOOP_ONE_PAGE"  # publish/chapter.py sets it to the page that it wants
 
 
 def fingerprint(top: Path) -> str:
@@ -61,11 +65,18 @@ def listed(made: Path) -> list[str]:
 def outdated(
     app: Sphinx, environment: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Return every page if the last build was not whole or had another fingerprint, none otherwise."""
-    now = fingerprint(Path(app.srcdir))
+    """Return every page if the last build was not whole or had another fingerprint, none otherwise.
+
+    Where one page is asked for, return that one. The pages are then of two states, which is no fingerprint: the next
+    build makes them all, also when what was changed has been undone.
+    """
+    whole = getattr(app, "painloop_whole", False)
+    alone = os.environ.get(ALONE) if whole else None
+    now = "" if alone else fingerprint(Path(app.srcdir))
     before = getattr(environment, "painloop_fingerprint", now)
     environment.painloop_fingerprint = now  # type: ignore[attr-defined]  # same; Sphinx pickles it
-    whole = getattr(app, "painloop_whole", False)
+    if alone:
+        return {alone}
     return set() if whole and now == before else environment.found_docs - added - removed
 
 

@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from painloop.display import WORDY
+from painloop.pages.printed import WORDY
 
 
 def name_cells(app: Sphinx, doctree: nodes.document, page: str) -> None:

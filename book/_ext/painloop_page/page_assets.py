@@ -41,14 +41,23 @@ def copy_assets(app: Sphinx) -> None:
 def load_explorers(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Load the script on pages that have something for it to do."""
     if INTERACTIVE.search(context.get("body", "")):
-        app.add_js_file("painloop.js", loading_method="defer")
+        app.add_js_file("painloop.js", loading_method="defer", priority=100)  # before all others
         app.add_css_file("painloop.css", priority=900)  # after the site's own style
 
 
+def idle(attributes: dict[str, str]) -> bool:
+    """Whether a script has nothing to do on our pages."""
+    return "widget" in (attributes.get("type") or "") or ".pagename = " in (attributes.get("body") or "")
+
+
 def drop(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
-    """Drop the state of ipywidgets, which has random ids, and myst-nb's 2000 lines of terminal colours."""
+    """Drop the state of ipywidgets, which has random ids, and myst-nb's 2000 lines of terminal colours.
+
+    And the name of the page, which the theme tells its list of versions; we have none, and the script would hold up
+    the page.
+    """
     scripts, styles = context.get("script_files", []), context.get("css_files", [])
-    scripts[:] = [each for each in scripts if "widget" not in (getattr(each, "attributes", {}).get("type") or "")]
+    scripts[:] = [each for each in scripts if not idle(getattr(each, "attributes", {}))]
     styles[:] = [each for each in styles if "mystnb." not in str(getattr(each, "filename", ""))]
 
 

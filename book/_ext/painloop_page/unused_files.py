@@ -8,8 +8,10 @@ from sphinx.application import Sphinx
 
 UNUSED = (
     "_static/scripts/bootstrap.js*",  # tooltips and menus: ours are native, see _templates/static/webpack-macros.html
-    "_static/scripts/fontawesome.js*",  # 543 kB; the icons come from the font
-    "_static/mystnb.*.css",  # see scripts.drop
+    "_static/scripts/fontawesome.js*",  # 1.5 MB; the icons are in the pages, see icons.py
+    "_static/vendor",  # and so their fonts are not needed
+    "_static/mystnb.*.css",  # see page_assets.drop
+    "_static/styles/theme.css",  # names one other sheet, which the pages name themselves
     "_static/**/*.map",
     "_static/**/*.LICENSE.txt",
     "_static/locales",

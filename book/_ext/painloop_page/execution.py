@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 def announce(app: Sphinx) -> None:
     """Tell the chapters that they are printed, not played: a lab then draws its figure instead of dead sliders."""
-    os.environ["PAINLOOP_BUILDING_BOOK"] = "1"  # painloop.figures.BUILDING
+    os.environ["PAINLOOP_BUILDING_BOOK"] = "1"  # painloop.pages.figures.BUILDING
 
 
 def isolate(app: Sphinx) -> None:
