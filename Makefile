@@ -4,7 +4,7 @@ RUN := $(PYTHON) -I setup/run.py
 ALONE := $(RUN) --alone
 WORKERS ?= 2
 # A test that hangs fails and says where, before whoever runs the tests gives up; the longest takes three minutes.
-TESTS := $(RUN) -m pytest --timeout 900
+TESTS := $(RUN) -m pytest --timeout 900 --durations 25 --durations-min 5
 PORT ?= 8000
 # What is typed reaches the commands as it stands: neither make nor the shell reads it once more.
 TYPED := SITE SEED PORT INTO CH
@@ -12,7 +12,7 @@ $(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
 export $(TYPED)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test book sentences serve chapter classroom pdf slides embed zip release accessibility test doubt mutants unit lint types format bench binder load visual bundle lock browsers chromium clean
+.PHONY: help setup setup-test book sentences serve chapter classroom pdf slides embed zip release accessibility heard test doubt mutants unit lint types format bench binder next load visual bundle lock browsers chromium clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -30,7 +30,7 @@ book: bundle ## build the book and say where it is
 	@$(ALONE) -m publish.whole
 
 sentences: setup ## write the sentences that many pages say into the chapters
-	@$(RUN) -m painloop.sentences book/*.md
+	@$(RUN) -m painloop.data.sentences book/*.md
 
 serve: book ## build the book and serve it on this machine: make serve PORT=8000
 	@$(RUN) -m publish.serve "--port=$$PORT"
@@ -59,6 +59,7 @@ release: book ## add this edition to a published site: make release INTO=../publ
 	$(ALONE) -m publish.release "--into=$$INTO"
 
 test doubt unit mutants accessibility: export PAINLOOP_STRICT := 1
+accessibility: export PAINLOOP_ALL := 1
 
 test: lint types browsers ## style, types, models, chapters, pages in three browsers, JupyterLab
 	$(TESTS) -n $(WORKERS) -m "not doubt" --ignore tests/doubt --ignore tests/mutants
@@ -94,6 +95,9 @@ bench: book chromium ## measure the models and the explorers against their peers
 binder: setup ## run every chapter as a notebook in a new environment, made as Binder makes it
 	$(RUN) -m benchmarks.binder
 
+next: bundle chromium ## build and look at the book with the newest Python, Sphinx, theme and MyST there are, without Jupyter Book
+	$(ALONE) -m publish.next
+
 visual: book chromium ## keep pictures of every explorer in .visual/, and show what changed
 	$(RUN) -m tests.visual.compare
 
@@ -101,13 +105,16 @@ load: book ## three hundred readers at once (needs Debian's nginx-light and wrk)
 	$(RUN) -m benchmarks.load
 
 accessibility: book chromium ## test what readers are told of accessibility, and write it down for the page that tells them
-	PAINLOOP_SITE=_build/html $(TESTS) -n $(WORKERS) -p tests.accessibility.report -m accessibility
+	PAINLOOP_SITE=_build/html $(TESTS) -n $(WORKERS) -p tests.accessibility.report -m accessibility --ignore tests/mutants
+
+heard: book ## walk through each explorer with the screen reader Orca, and keep in docs/heard what it says (Debian)
+	$(RUN) -m publish.heard
 
 browsers: setup-test ## find Chromium, Firefox and WebKit, else fetch Playwright's, else install Debian's
-	@$(RUN) -m publish.browsers
+	@$(RUN) -m setup.browsers
 
 chromium: setup-test
-	@$(RUN) -m publish.browsers chromium
+	@$(RUN) -m setup.browsers chromium
 
 lock: ## pin the newest versions that fit together (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra book --extra lab --no-header --no-annotate --no-emit-index-url -q -o requirements.txt

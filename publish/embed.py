@@ -12,16 +12,21 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from publish import browsers
 from publish.elements import attribute, element
 from publish.site import ROOT, pages
+from setup import browsers
+from setup.local_server import served
 
 TABLE = ROOT / "book" / "embed-heights.csv"
 WIDTHS = (320, 390, 600, 1000)  # px
 ROOM = 1.1  # for letters that are wider on another machine, and words that change
 STEP = 50  # px
+# The page around the frame: in a frame an explorer is laid out otherwise than in a window.
+AROUND = """<!DOCTYPE html><link rel="icon" href="data:,">
+<style>body {{ margin: 0 }} iframe {{ border: 0; display: block; width: 100%; height: 900px }}</style>
+<iframe title="explorer" src="{}"></iframe>"""
 COLLECTIONS = ("index", "simulations")  # which show explorers that have a chapter of their own
 # Six frames in which nothing grows, comes or goes; a page that never comes to rest is taken as it is after 300.
 AT_REST = """async () => {
@@ -46,17 +51,28 @@ def shown(site: Path) -> Iterator[tuple[str, str, str]]:
             yield path.stem, attribute(figure, "data-explorer"), element(figure, ".explorer-title").get_text().strip()
 
 
+def framed(page: Page, address: str) -> Frame:
+    """Open a page of the site in a frame as wide as the window; return that frame, at rest."""
+    around = f"{address.partition('?')[0]}.frame"  # of the same server
+    page.route(around, lambda route: route.fulfill(body=AROUND.format(address), content_type="text/html"))
+    page.goto(around)
+    frame = page.frames[1]
+    frame.evaluate(AT_REST)
+    return frame
+
+
 def heights(page: Page, address: str) -> list[int]:
     """How tall the explorer at an address is at each width, in px."""
-    page.goto(address)
+    framed(page, address)
     return [height(page, width) for width in WIDTHS]
 
 
 def height(page: Page, width: int) -> int:
-    """How tall it is at one width."""
+    """How tall the framed explorer is at one width."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate(AT_REST)
-    tall: float = page.evaluate(SIZE)
+    frame = page.frames[1]
+    frame.evaluate(AT_REST)
+    tall: float = frame.evaluate(SIZE)
     return round(tall)
 
 
@@ -68,10 +84,11 @@ def with_room(measured: int) -> int:
 def rows(browser: Browser, site: Path) -> Iterator[list[str | int]]:
     """Yield the rows of the table: each explorer in its own chapter."""
     page = browser.new_page()
-    for stem, name, title in shown(site):
-        if stem not in COLLECTIONS:
-            measured = heights(page, f"{(site / 'book' / stem).as_uri()}.html?embed={name}")
-            yield [title, f"{stem}.html?embed={name}", *map(with_room, measured)]
+    with served(site) as server:
+        for stem, name, title in shown(site):
+            if stem not in COLLECTIONS:
+                address = f"{stem}.html?embed={name}"
+                yield [title, address, *map(with_room, heights(page, f"{server}/book/{address}"))]
 
 
 def main() -> str | None:

@@ -17,11 +17,12 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, sync_playwright
 
-from painloop import __version__, citation
-from publish import browsers
+from painloop import __version__
+from painloop.pages import citation
 from publish.address import address_of_book
 from publish.elements import attribute, element
 from publish.site import BUILT, ROOT, pages
+from setup import browsers
 
 NOT_ON_PAPER = "script, .headerlink, .launch, .figure-data, details.hide, details.explorer-data, button, .forget"
 CALL = "div.cell:has(figure.explorer) > .cell_input"  # the one line of code by which a chapter shows an explorer

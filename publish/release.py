@@ -13,14 +13,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from painloop import __version__, citation
-from painloop.references import BOOK
+from painloop import __version__
+from painloop.pages import citation
+from painloop.web import offline
 from publish import archive
 from publish.address import EDITIONS, folder_for_editions
 from publish.site import ROOT, copy, files, pages
-
-sys.path.append(str(BOOK / "_ext"))  # it lies beside the book, not in the package
-from painloop_page import offline
 
 NEWEST = "newest-files.json"  # what lies at the top, so that the next edition can take its place
 

@@ -6,10 +6,11 @@ python -m publish.serve --port 8000        (make serve)
 import argparse
 import sys
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
 from publish.address import port
 from publish.site import PAGES
+from setup.local_server import QuietHandler
 
 
 def main() -> str | None:
@@ -18,7 +19,7 @@ def main() -> str | None:
     wanted.add_argument("--port", type=port, default=8000, help="where to listen (8000)")
     place = "127.0.0.1", wanted.parse_args().port
     try:
-        server = ThreadingHTTPServer(place, partial(SimpleHTTPRequestHandler, directory=PAGES))
+        server = ThreadingHTTPServer(place, partial(QuietHandler, directory=str(PAGES)))
     except OSError as error:
         return f"Port {place[1]} cannot be had ({error.strerror}). Say another: make serve PORT={place[1] + 1}"
     with server:

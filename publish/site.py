@@ -1,11 +1,10 @@
-"""The built book, as whatever is handed out finds it."""
+"""The book and what was built from it, as whatever is handed out finds them."""
 
 import shutil
 from pathlib import Path
 
-from painloop.references import BOOK
-
-ROOT = BOOK.parent
+ROOT = Path(__file__).parents[1]
+BOOK = ROOT / "book"
 BUILT = ROOT / "_build"
 PAGES = BUILT / "html"
 

@@ -14,14 +14,13 @@ from bs4 import Tag
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from painloop import __version__
-from painloop.references import BOOK
-from publish import browsers
 from publish.address import address_of_book
-from publish.classroom.question import Question, of_chapter, prediction
-from publish.contents import Chapter, chapters
+from publish.classroom.question import ChoiceQuestion, of_chapter, prediction
+from publish.contents import TaughtChapter, chapters
 from publish.elements import element
 from publish.pdf import TEMPLATES, article, styles
-from publish.site import BUILT, pages
+from publish.site import BOOK, BUILT, pages
+from setup import browsers
 
 WIDTH, HEIGHT = 1280, 720
 PICTURES = ".diagram, figure"
@@ -34,7 +33,7 @@ FIT = """() => {
 }"""
 
 
-def deck(site: Path, chapter: Chapter, address: str) -> str:
+def deck(site: Path, chapter: TaughtChapter, address: str) -> str:
     """The slides of a chapter, as one HTML document."""
     page = article(site, f"book/{chapter.stem}", address)
     for link in page.select('a[href^="#"]'):
@@ -68,7 +67,7 @@ def section(page: Tag, name: str) -> Tag:
     return element(page, f'section[id$="--{name}"]')
 
 
-def right(question: Question) -> tuple[str, str]:
+def right(question: ChoiceQuestion) -> tuple[str, str]:
     """The right choice, and why."""
     choice = next(each for each in question.choices if each.correct)
     return choice.text, choice.feedback.removeprefix("Yes. ")

@@ -3,7 +3,7 @@
     python3 -I setup/environment.py book        what builds the book
     python3 -I setup/environment.py test        what tests it as well
 
-Needs nothing but Python, which may be too old: then it says so.
+Needs nothing but Python, which may be too old: then it says so. That is why annotations are quoted, as in `run.py`.
 """
 
 import ast
@@ -14,10 +14,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from run import NETWORK, ROOT, VENV, hold, surroundings
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from setup.run import NETWORK, ROOT, VENV, hold, surroundings
 
 OLDEST = (3, 11)
 BEHIND = {
@@ -29,21 +30,22 @@ STAMP = VENV / "made.json"  # written last: whatever was interrupted has none
 PYTHON = VENV / "bin" / "python"
 
 
-def wanted(kinds):
+def wanted(kinds: "Sequence[str]") -> "dict[str, str]":
     """Return what the environment must have been made from: this folder, and the text of the files behind it."""
     behind = {kind: [(ROOT / name).read_bytes() for name in BEHIND[kind]] for kind in kinds}
     return {"folder": str(ROOT), **{kind: hashlib.sha256(b"\0".join(behind[kind])).hexdigest() for kind in kinds}}
 
 
-def found():
+def found() -> "dict[str, str]":
     """Return what the environment there was made from, nothing if nobody finished it."""
     try:
-        return json.loads(STAMP.read_text("utf-8"))
+        made: dict[str, str] = json.loads(STAMP.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+    return made
 
 
-def starts():
+def starts() -> bool:
     """Whether the environment's Python runs, and is as new as the book needs."""
     test = f"import sys; sys.exit(sys.version_info < {OLDEST})"
     try:
@@ -52,7 +54,7 @@ def starts():
         return False
 
 
-def fault(made):
+def fault(made: "Mapping[str, str]") -> str:
     """Why the environment cannot be used, in a sentence; nothing if it can, or if there is none."""
     if not VENV.exists() and not VENV.is_symlink():
         return ""
@@ -65,7 +67,7 @@ def fault(made):
     return ""
 
 
-def remove():
+def remove() -> None:
     """Remove the environment, whatever is left of it."""
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
@@ -73,14 +75,14 @@ def remove():
         shutil.rmtree(str(VENV))
 
 
-def create():
+def create() -> None:
     """Make an empty environment."""
     print("Setting up .venv (about two minutes, once)", flush=True)
     if subprocess.call([sys.executable, "-I", "-m", "venv", str(VENV)], env=surroundings()):
         sys.exit("Python could not make an environment. On Debian and Ubuntu: apt-get install python3-venv")
 
 
-def sources():
+def sources() -> "dict[str, str]":
     """Return, as variables, where pip's own files have packages come from; what else they say stays outside."""
     command = [str(PYTHON), "-m", "pip", "config", "list"]
     said = subprocess.run(command, env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8", check=False).stdout
@@ -91,14 +93,14 @@ def sources():
     return {name: value for name, value in found.items() if name in NETWORK}
 
 
-def install(kind):
+def install(kind: str) -> None:
     """Install what a kind of work needs, at the pinned versions."""
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS[kind]]
     if subprocess.call(command, cwd=str(ROOT), env={**sources(), **surroundings(), "PIP_CONFIG_FILE": os.devnull}):
         sys.exit(f"The packages of {REQUIREMENTS[kind]} could not be installed; the reason stands above.")
 
 
-def make(kinds):
+def make(kinds: "Sequence[str]") -> None:
     """Bring the environment to what is wanted, saying what is done; nothing is done where all is right."""
     made = found()
     why = fault(made)
@@ -117,7 +119,7 @@ def make(kinds):
         STAMP.write_text(json.dumps({**made, **want}), "utf-8")
 
 
-def main(kind):
+def main(kind: str) -> None:
     """Make the environment for a kind of work."""
     hold()
     try:

@@ -8,6 +8,7 @@ itself, the locale, and folders that are not there. `--alone` waits until no oth
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,25 +33,26 @@ FIXED = {
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
 }
 STRICT = {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONPATH": str(ROOT / "tests" / "strict")}  # what the tests switch on
-STRICTLY = ("pytest", "painloop", "publish", "benchmarks", "tests", "hatch_build")  # pip's and mypy's code is theirs
+# What is strict; the code of pip and mypy is theirs.
+STRICTLY = ("pytest", "painloop", "publish", "setup", "benchmarks", "tests", "hatch_build")
 PREFIXES = tuple(name for name in (*OURS, *MACHINE, *NETWORK) if name.endswith("_"))
 
 
-def kept(name):
+def kept(name: str) -> bool:
     """Whether a variable may come in."""
     upper = name.upper()
     return upper in (*OURS, *MACHINE, *NETWORK) or upper.startswith(PREFIXES)
 
 
-def usable(folder):
+def usable(folder: "str | None") -> bool:
     """Whether a folder is there and can be written to."""
-    return bool(folder) and os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
+    return folder is not None and os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
 
 
-def surroundings(given=os.environ):
+def surroundings(given: "Mapping[str, str]" = os.environ) -> "dict[str, str]":
     """Return the environment in which every command of the book runs."""
     own = ROOT / "_build" / ".home"  # for those who have no home
-    home = given.get("HOME") if usable(given.get("HOME")) else str(own)
+    home = given["HOME"] if usable(given.get("HOME")) else str(own)
     clean = {name: value for name, value in given.items() if kept(name)}
     if usable(given.get("TMPDIR")):
         clean["TMPDIR"] = given["TMPDIR"]
@@ -62,13 +64,13 @@ def surroundings(given=os.environ):
     return {**clean, **FIXED, **caches}
 
 
-def strictness(arguments, given=os.environ):
+def strictness(arguments: "Sequence[str]", given: "Mapping[str, str]" = os.environ) -> "dict[str, str]":
     """Return what makes a command strict: one of ours, and all that it starts, where PAINLOOP_STRICT is set."""
     name = next((argument for argument in arguments if argument != "-m"), "").split(".")[0]
     return STRICT if name in STRICTLY and given.get("PAINLOOP_STRICT") else {}
 
 
-def hold():
+def hold() -> None:
     """Hold this checkout until the process ends, also as what it turns into; says so when it has to wait."""
     try:
         import fcntl
@@ -87,8 +89,8 @@ def hold():
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
-def main(arguments):
-    """Become the command."""
+def main(arguments: "Sequence[str]") -> str:
+    """Become the command, or return what is missing."""
     python = VENV / "bin" / "python"
     if not python.exists():
         return "There is no environment in .venv yet. Run: make book"

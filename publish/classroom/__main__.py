@@ -10,7 +10,7 @@ from io import StringIO
 from publish.address import address_of_book, whole_number
 from publish.classroom import cartridge, qti
 from publish.classroom.items import graded
-from publish.classroom.question import NumberQuestion, Question, public
+from publish.classroom.question import ChoiceQuestion, NumberQuestion, public
 from publish.packing import pack
 from publish.site import BUILT
 
@@ -18,7 +18,7 @@ PLACE = BUILT / "classroom"
 COLUMNS = ("identifier", "chapter", "objective", "question", "answer", "tolerance", "unit", "how")
 
 
-def key(items: list[Question | NumberQuestion]) -> str:
+def key(items: list[ChoiceQuestion | NumberQuestion]) -> str:
     """The answers, as CSV with a row for each item."""
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -27,7 +27,7 @@ def key(items: list[Question | NumberQuestion]) -> str:
     return text.getvalue()
 
 
-def _answer(item: Question | NumberQuestion) -> tuple[object, ...]:
+def _answer(item: ChoiceQuestion | NumberQuestion) -> tuple[object, ...]:
     if isinstance(item, NumberQuestion):
         return item.answer, item.tolerance, item.unit, item.feedback
     right = next(choice for choice in item.choices if choice.correct)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from painloop import citation
+from painloop.pages import citation
 from publish.classroom.fill import fill
-from publish.classroom.question import Question
-from publish.contents import Chapter, chapters
+from publish.classroom.question import ChoiceQuestion
+from publish.contents import TaughtChapter, chapters
 
 LINK = "imswl_xmlv1p3"
 QUIZ = "imsqti_xmlv1p2/imscc_xmlv1p3/assessment"
@@ -39,7 +39,7 @@ class Folder:
     resources: tuple[Resource, ...]
 
 
-def package(site: str, questions: Iterable[Question]) -> Mapping[str, bytes]:
+def package(site: str, questions: Iterable[ChoiceQuestion]) -> Mapping[str, bytes]:
     """The files of the cartridge, by their names; `site` is the address of the published book."""
     asked = list(questions)
     folders = [folder(site, each, [q for q in asked if q.chapter == each.stem]) for each in chapters()]
@@ -49,14 +49,14 @@ def package(site: str, questions: Iterable[Question]) -> Mapping[str, bytes]:
     return {"imsmanifest.xml": manifest, **files}
 
 
-def folder(site: str, chapter: Chapter, questions: list[Question]) -> Folder:
+def folder(site: str, chapter: TaughtChapter, questions: list[ChoiceQuestion]) -> Folder:
     """The links and the quiz of a chapter."""
     quiz = fill("cc13-quiz", chapter=chapter, questions=questions)
     resources = (*links(site, chapter), Resource(f"quiz-{chapter.stem}", QUIZ, "Check yourself", quiz))
     return Folder(chapter.stem, chapter.title, resources)
 
 
-def links(site: str, chapter: Chapter) -> Iterator[Resource]:
+def links(site: str, chapter: TaughtChapter) -> Iterator[Resource]:
     """Yield the chapter itself, then each explorer alone, as an embedded frame shows it."""
     page = f"{site}/book/{chapter.stem}.html"
     yield link(chapter.stem, Link(f"Read: {chapter.title}", page))

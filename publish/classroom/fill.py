@@ -6,7 +6,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publish.classroom.question import Choice, Question
+from painloop.pages.self_check import Option
+from publish.classroom.question import ChoiceQuestion
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined
@@ -18,6 +19,6 @@ def fill(template: str, **values: Any) -> bytes:
     return TEMPLATES.get_template(f"{template}.xml").render(values, keyed=keyed).encode() + b"\n"
 
 
-def keyed(question: Question) -> list[tuple[str, Choice]]:
+def keyed(question: ChoiceQuestion) -> list[tuple[str, Option]]:
     """The choices of a question, each with its letter."""
     return list(zip(ascii_uppercase, question.choices, strict=False))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from publish.classroom.fill import fill, keyed
-from publish.classroom.question import NumberQuestion, Question
-from publish.contents import Chapter, chapters
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
+from publish.contents import TaughtChapter, chapters
 
-Item = Question | NumberQuestion
+Item = ChoiceQuestion | NumberQuestion
 
 
 def package(name: str, questions: Iterable[Item]) -> Mapping[str, bytes]:
@@ -35,6 +35,6 @@ def item(question: Item) -> bytes:
     return fill("qti21-item", question=question, choices=choices, correct=correct, feedback=feedback)
 
 
-def test(chapter: Chapter, questions: list[Item]) -> bytes:
+def test(chapter: TaughtChapter, questions: list[Item]) -> bytes:
     """The questions of a chapter, one after another, each to be tried as often as one likes."""
     return fill("qti21-test", chapter=chapter, questions=questions)

@@ -3,30 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from painloop.display import read_questions
-from painloop.references import BOOK
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of the answers offered. Plain text."""
-
-    text: str
-    feedback: str
-    correct: bool = False
+from painloop.pages.self_check import Item, Option, read_questions
+from publish.site import BOOK
 
 
 @dataclass(frozen=True)
-class Question:
+class ChoiceQuestion:
     """A stem with several choices, exactly one of them correct (none in a prediction). Plain text."""
 
     identifier: str  # unique in a package: letters, digits, hyphens
     chapter: str  # the stem of the chapter's file
     objective: str
     stem: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Option, ...]
 
 
 @dataclass(frozen=True)
@@ -43,28 +33,22 @@ class NumberQuestion:
     feedback: str  # shown afterwards, right or wrong: how to get there
 
 
-def public() -> Iterator[Question]:
+def public() -> Iterator[ChoiceQuestion]:
     """Yield the self-check questions of the book, in the order of their files' names."""
     for path in sorted((BOOK / "questions").glob("*.yml")):
         yield from of_chapter(path)
 
 
-def of_chapter(path: Path) -> Iterator[Question]:
+def of_chapter(path: Path) -> Iterator[ChoiceQuestion]:
     """Yield the self-check questions of one file."""
-    read = read_questions(path)
-    for each in read["questions"]:
-        yield _question(read["chapter"], each)
+    for each in read_questions(path).questions:
+        yield _question(path.stem, each, each.objective)
 
 
-def prediction(path: Path) -> Question:
+def prediction(path: Path) -> ChoiceQuestion:
     """The prediction of one file; none of its choices is right or wrong."""
-    read = read_questions(path)
-    return _question(read["chapter"], {"objective": "", **read["prediction"]})
+    return _question(path.stem, read_questions(path).prediction, objective="")
 
 
-def _question(chapter: str, asked: dict[str, Any]) -> Question:
-    choices = tuple(
-        Choice(option["text"].strip(), option["feedback"].strip(), option.get("correct", False))
-        for option in asked["options"]
-    )
-    return Question(f"{chapter}-{asked['id']}", chapter, asked["objective"], asked["stem"].strip(), choices)
+def _question(chapter: str, asked: Item, objective: str) -> ChoiceQuestion:
+    return ChoiceQuestion(f"{chapter}-{asked.id}", chapter, objective, asked.stem, asked.options)

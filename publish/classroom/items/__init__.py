@@ -24,9 +24,9 @@ from publish.classroom.items import (
     why_pain_persists,
     why_trials_disagree,
 )
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
-ITEMS: tuple[Callable[[np.random.Generator], NumberQuestion | Question], ...] = (
+ITEMS: tuple[Callable[[np.random.Generator], NumberQuestion | ChoiceQuestion], ...] = (
     *why_pain_persists.ITEMS,
     *the_pain_loop.ITEMS,
     *tipping_points.ITEMS,
@@ -44,13 +44,13 @@ ITEMS: tuple[Callable[[np.random.Generator], NumberQuestion | Question], ...] = 
 )
 
 
-def graded(seed: int) -> list[NumberQuestion | Question]:
+def graded(seed: int) -> list[NumberQuestion | ChoiceQuestion]:
     """The items of a class in the order of the book; the same seed gives the same items."""
     return [_tidy(item(np.random.default_rng((seed, index)))) for index, item in enumerate(ITEMS)]
 
 
-def _tidy(item: NumberQuestion | Question) -> NumberQuestion | Question:
+def _tidy(item: NumberQuestion | ChoiceQuestion) -> NumberQuestion | ChoiceQuestion:
     """Six digits are enough for an answer, and no platform then prints 11.199999999999998."""
-    if isinstance(item, Question):
+    if isinstance(item, ChoiceQuestion):
         return item
     return replace(item, answer=float(f"{item.answer:.6g}"), tolerance=float(f"{item.tolerance:.6g}"))

@@ -8,7 +8,7 @@ import numpy as np
 from painloop.analysis.sensitivity import CONCLUSIONS, conclusions, held_in, one_at_a_time
 from painloop.models import patient_on_ldn
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 NAMES = (  # as the chapter has them; the last one of CONCLUSIONS leans on the one before it
     *(name[0].upper() + name[1:] for name in list(CONCLUSIONS.values())[:-1]),
@@ -19,9 +19,9 @@ NAMES = (  # as the chapter has them; the last one of CONCLUSIONS leans on the o
 @cache
 def left_standing() -> dict[tuple[str, float], int]:
     """How many of the seven conclusions hold when one number is halved or raised by a half."""
-    labels, factors = one_at_a_time()
-    held = conclusions(patient_on_ldn.MODEL, factors)
-    return dict(zip(labels, np.sum([held[key].astype(int) for key in CONCLUSIONS], axis=0).tolist(), strict=True))
+    changes, multipliers = one_at_a_time()
+    held = conclusions(patient_on_ldn.MODEL, multipliers)
+    return dict(zip(changes, np.sum([held[key].astype(int) for key in CONCLUSIONS], axis=0).tolist(), strict=True))
 
 
 def one_number_changed(rng: np.random.Generator) -> NumberQuestion:
@@ -68,15 +68,15 @@ def agreeing_positions(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def deciding_finding(rng: np.random.Generator) -> Question:
+def deciding_finding(rng: np.random.Generator) -> ChoiceQuestion:
     """A measurement decides only where two readings differ."""
     held = held_by_position()
     pairs = {(a, b): np.equal(held[a], held[b]) for a, b in combinations(held, 2)}
     one, other = pick(rng, [pair for pair, alike in pairs.items() if 3 <= alike.sum() < 7])
     alike = pairs[one, other]
     same, apart = (rng.permutation(np.flatnonzero(which)) for which in (alike, ~alike))
-    told = "Both positions say the same of it, so its measurement would speak for neither."
-    return Question(
+    undecided = "Both positions say the same of it, so its measurement would speak for neither."
+    return ChoiceQuestion(
         "break-the-model-deciding-finding",
         "break-the-model",
         "Say why surviving is not the same as being true.",
@@ -85,7 +85,7 @@ def deciding_finding(rng: np.random.Generator) -> Question:
         offered(
             rng,
             (NAMES[apart[0]], "The two positions differ here, so the result would speak for one of them."),
-            *((NAMES[at], told) for at in same[:3]),
+            *((NAMES[at], undecided) for at in same[:3]),
         ),
     )
 

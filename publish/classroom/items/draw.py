@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from publish.classroom.question import Choice
+from painloop.pages.self_check import Option
 
 
 def pick(rng: np.random.Generator, options: Sequence[Any] | NDArray[Any]) -> Any:
@@ -19,7 +19,7 @@ def signed(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def offered(rng: np.random.Generator, right: tuple[str, str], *wrong: tuple[str, str]) -> tuple[Choice, ...]:
+def offered(rng: np.random.Generator, right: tuple[str, str], *wrong: tuple[str, str]) -> tuple[Option, ...]:
     """The right answer among the wrong ones, each given as its text and its feedback."""
-    choices = [Choice(*right, correct=True), *(Choice(*each) for each in wrong)]
+    choices = [Option(*right, correct=True), *(Option(*each) for each in wrong)]
     return tuple(choices[at] for at in rng.permutation(len(choices)))

@@ -9,22 +9,22 @@ from painloop.analysis.dose import dose_response, peak_in_plasma
 from painloop.models import oral_naltrexone, patient_on_ldn
 from painloop.models.glial_arm import MEASURED_NM
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 DOSES = (0.5, 4.5, 10.0, 50.0)  # points on a curve of the model
 
 
 def share_of_effect(rng: np.random.Generator) -> NumberQuestion:
     """Is enough of the drug there?"""
-    dose, needed = pick(rng, (1.5, 3, 4.5, 6, 50)), pick(rng, (5, 10, 30, 100, 300))
+    dose, potency = pick(rng, (1.5, 3, 4.5, 6, 50)), pick(rng, (5, 10, 30, 100, 300))
     level = float(f"{peak_in_plasma(dose):.2g}")
-    share = 100 * level / (level + needed)
+    share = 100 * level / (level + potency)
     return NumberQuestion(
         "glia-and-the-potency-gap-share-of-effect",
         "glia-and-the-potency-gap",
         "Say how much effect a small concentration leaves.",
         f"In the model plasma holds at most {level:g} nM of naltrexone after {dose:g} mg. Suppose that half an effect "
-        f"at an invented receptor takes {needed} nM. What share of the effect is there at this level, in per cent?",
+        f"at an invented receptor takes {potency} nM. What share of the effect is there at this level, in per cent?",
         answer=share,
         tolerance=0.05 * share,  # relative, since shares run over powers of ten
         unit="per cent",
@@ -35,20 +35,20 @@ def share_of_effect(rng: np.random.Generator) -> NumberQuestion:
 def fold_gap(rng: np.random.Generator) -> NumberQuestion:
     """How many times more the dish needed."""
     dishes = data.load("tlr4_potency").query("target == 'TLR4' and finding.str.startswith('half')")
-    substance, needed = pick(rng, dishes[["substance", "value"]].to_numpy())
+    substance, potency = pick(rng, dishes[["substance", "value"]].to_numpy())
     dose = pick(rng, (1.5, 3, 4.5, 6, 50))
     level = float(f"{peak_in_plasma(dose):.2g}")
-    times = 1000 * needed / level
+    times = 1000 * potency / level
     return NumberQuestion(
         "glia-and-the-potency-gap-fold-gap",
         "glia-and-the-potency-gap",
         "Lay concentrations on one ruler.",
-        f"In a dish half an effect at TLR4 took {needed:g} µM of {substance}. In the model plasma holds at most "
+        f"In a dish half an effect at TLR4 took {potency:g} µM of {substance}. In the model plasma holds at most "
         f"{level:g} nM of naltrexone after {dose:g} mg. How many times as much did the dish take?",
         answer=times,
         tolerance=0.05 * times,  # relative, since gaps run over powers of ten
         unit="times",
-        feedback=f"Bring both to one unit: {1000 * needed:g} nM over {level:g} nM, about {times:,.0f}. A gap in a "
+        feedback=f"Bring both to one unit: {1000 * potency:g} nM over {level:g} nM, about {times:,.0f}. A gap in a "
         "mechanism is no finding about pain.",
     )
 
@@ -80,7 +80,7 @@ def gains_at(alpha: float, potency: float) -> tuple[float, ...]:
     return tuple(100 * response["gain"])
 
 
-def where_glia_want_more(rng: np.random.Generator) -> Question:
+def where_glia_want_more(rng: np.random.Generator) -> ChoiceQuestion:
     """The two halves of the story pull on the dose in opposite directions."""
     alpha, potency = pick(rng, (0, 1)), pick(rng, (0.65, 2, 6))
     gains = gains_at(alpha, potency)
@@ -88,7 +88,7 @@ def where_glia_want_more(rng: np.random.Generator) -> Question:
         (f"{dose:g} mg", f"Here {gain:.0f} % of its gain is left.") for dose, gain in zip(DOSES, gains, strict=True)
     ]
     right = texts.pop(gains.index(min(gains)))
-    return Question(
+    return ChoiceQuestion(
         "glia-and-the-potency-gap-where-glia-want-more",
         "glia-and-the-potency-gap",
         "Say what TLR4 as a target predicts for the dose.",

@@ -13,7 +13,7 @@ from painloop.analysis.dose import (
 )
 from painloop.models import opioid_adaptation
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 LAW = "In the law of mean tone, (1 + uB)(1 − B), B is the share of receptors blocked on average."
 RIVALS: dict[str, tuple[str, dict[str, Any]]] = {  # as low-and-standard-doses draws them
@@ -80,11 +80,11 @@ def short_strong_block(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def above_or_below_normal(rng: np.random.Generator) -> Question:
+def above_or_below_normal(rng: np.random.Generator) -> ChoiceQuestion:
     """What is left free, times what has been added."""
     u, percent = pick(rng, (0.5, 1, 1.44, 2, 3)), pick(rng, (10, 20, 40, 60, 80))
     tone, blocked = 100 * float(mean_tone(percent / 100, u)), percent / 100
-    return Question(
+    return ChoiceQuestion(
         "low-and-standard-doses-above-or-below-normal",
         "low-and-standard-doses",
         "Say what the dose paradox needs.",
@@ -103,7 +103,7 @@ def above_or_below_normal(rng: np.random.Generator) -> Question:
     )
 
 
-def which_rival(rng: np.random.Generator) -> Question:
+def which_rival(rng: np.random.Generator) -> ChoiceQuestion:
     """What each of the four ideas would do to the drive."""
     title, low = pick(rng, tuple(RIVALS)), pick(rng, (0.5, 0.7, 1))
     account, values = RIVALS[title]
@@ -111,7 +111,7 @@ def which_rival(rng: np.random.Generator) -> Question:
     wrong = [
         (name, "Look at its panel in the figure of the four: the two ends differ.") for name in RIVALS if name != title
     ]
-    return Question(
+    return ChoiceQuestion(
         "low-and-standard-doses-which-rival",
         "low-and-standard-doses",
         "Give four ideas against the dose paradox a fair hearing.",

@@ -8,7 +8,7 @@ from painloop import data, evaluate
 from painloop.models import oral_naltrexone, receptor_blockade
 from painloop.models.receptor_blockade import EC50, F_U, K_I, T_HALF_BRAIN
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 
 def occupancy_by_plasma(rng: np.random.Generator) -> NumberQuestion:
@@ -69,7 +69,7 @@ def occupancy_later(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def where_a_scan_is(rng: np.random.Generator) -> Question:
+def where_a_scan_is(rng: np.random.Generator) -> ChoiceQuestion:
     """Where the data for low doses stop."""
     scans = data.load("pet_occupancy").query("schedule == 'once' and time_h > 1")
     within = scans.time_h < 8  # the hour of these is not on record, only that it was before the eighth
@@ -77,8 +77,8 @@ def where_a_scan_is(rng: np.random.Generator) -> Question:
     dose, hours = pick(rng, np.column_stack([scans.dose_mg.astype(object), when]))
     late = pick(rng, ((1.5, 24), (3, 24), (4.5, 24), (4.5, 36), (3, 36)))
     later = pick(rng, ((1.5, 48), (3, 48), (4.5, 48), (4.5, 72)))
-    told = "No scan was found later than 8 hours after a low dose. What the curves show there is extrapolation."
-    return Question(
+    no_scan = "No scan was found later than 8 hours after a low dose. What the curves show there is extrapolation."
+    return ChoiceQuestion(
         "naltrexone-in-the-body-where-a-scan-is",
         "naltrexone-in-the-body",
         "Point at the exact place where the data for low doses stop.",
@@ -86,7 +86,7 @@ def where_a_scan_is(rng: np.random.Generator) -> Question:
         offered(
             rng,
             (f"{hours} hours after one dose of {dose:g} mg", "This one was measured, in few people."),
-            *((f"{h:g} hours after one dose of {mg:g} mg", told) for mg, h in (late, later)),
+            *((f"{h:g} hours after one dose of {mg:g} mg", no_scan) for mg, h in (late, later)),
             ("less than 8 hours after one dose of 1 mg", "No scan at all was found below 2 mg."),
         ),
     )

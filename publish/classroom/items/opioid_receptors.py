@@ -5,7 +5,7 @@ import numpy as np
 from painloop import evaluate
 from painloop.models.receptor_competition import K_A, K_B, MODEL, equieffective_concentration
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 COMPETITION = MODEL.widened()  # shares near one take more naltrexone than the slider has
 
@@ -69,7 +69,7 @@ def partial_agonist_hinders(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def kind_of_ligand(rng: np.random.Generator) -> Question:
+def kind_of_ligand(rng: np.random.Generator) -> ChoiceQuestion:
     """Efficacy says what it is; affinity does not."""
     efficacy, affinity = pick(rng, (0, 0.25, 0.5, 1, 1.5, 2)), pick(rng, (0.1, 1, 30))
     most = {key: float(evaluate(MODEL, tau_P=efficacy)[key]) for key in ("E_max_P", "E_max_A")}
@@ -78,7 +78,7 @@ def kind_of_ligand(rng: np.random.Generator) -> Question:
         ("A partial agonist", "A partial agonist by itself does something, and less than a full one."),
     ]
     right = kinds.pop(0 if efficacy == 0 else 1)
-    return Question(
+    return ChoiceQuestion(
         "opioid-receptors-kind-of-ligand",
         "opioid-receptors",
         "Tell affinity from efficacy.",

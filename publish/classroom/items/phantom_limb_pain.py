@@ -5,7 +5,7 @@ import numpy as np
 from painloop import data
 from painloop.analysis.statistics import risk_difference
 from publish.classroom.items.draw import offered, pick, signed
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 
 def needed_to_treat(rng: np.random.Generator) -> NumberQuestion:
@@ -44,11 +44,11 @@ def people_with_phantom_limb_pain(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def what_an_interval_leaves(rng: np.random.Generator) -> Question:
+def what_an_interval_leaves(rng: np.random.Generator) -> ChoiceQuestion:
     """A trial that found no difference excludes some differences and not others."""
     low, high = pick(rng, ((-1.0, 0.7), (-0.8, 0.6), (-1.2, 0.9), (-0.7, 0.4)))
     within, beyond = f"{-low / 2:g}", f"{-2 * low:g}"
-    return Question(
+    return ChoiceQuestion(
         "phantom-limb-pain-what-an-interval-leaves",
         "phantom-limb-pain",
         "Weigh two trials of one idea.",
@@ -71,23 +71,23 @@ def what_an_interval_leaves(rng: np.random.Generator) -> Question:
     )
 
 
-def which_of_three(rng: np.random.Generator) -> Question:
+def which_of_three(rng: np.random.Generator) -> ChoiceQuestion:
     """Three things that are easily mixed up."""
-    told = {
+    names = {
         "feels the toes of the lost foot move, without pain": "Phantom sensation",
         "has a burning pain in the toes that are gone": "Phantom limb pain",
         "is sore in the stump, where the prosthesis presses": "Residual-limb pain",
     }
-    seen = pick(rng, tuple(told))
-    wrong = [(name, "This is told of somebody who " + what + ".") for what, name in told.items() if what != seen]
-    return Question(
+    seen = pick(rng, tuple(names))
+    wrong = [(name, "This is told of somebody who " + what + ".") for what, name in names.items() if what != seen]
+    return ChoiceQuestion(
         "phantom-limb-pain-which-of-three",
         "phantom-limb-pain",
         "Tell phantom sensation, phantom limb pain and residual-limb pain apart.",
         f"After the loss of a leg somebody {seen}. What is this called?",
         offered(
             rng,
-            (told[seen], "Many people have more than one of the three."),
+            (names[seen], "Many people have more than one of the three."),
             *wrong,
             ("A sign of a troubled mind", "It is none. Each of the three is common after an amputation."),
         ),

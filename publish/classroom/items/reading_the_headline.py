@@ -4,7 +4,7 @@ import numpy as np
 
 from painloop import data
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 CLEAR_CUT = (1, 2, 14, 17, 23, 24, 28, 29, 31, 40, 42)  # claims whose finding names the verdict beyond doubt
 VERDICTS = {
@@ -56,12 +56,12 @@ def share_that_stands(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def verdict_of_a_claim(rng: np.random.Generator) -> Question:
+def verdict_of_a_claim(rng: np.random.Generator) -> ChoiceQuestion:
     """Wrong, outdated, or not to be checked: three different things."""
     number = pick(rng, CLEAR_CUT)
     row = data.load("claims").set_index("number").loc[number]
     texts = dict(VERDICTS)
-    return Question(
+    return ChoiceQuestion(
         "reading-the-headline-verdict-of-a-claim",
         "reading-the-headline",
         "Tell an outdated claim from a wrong one.",

@@ -4,9 +4,9 @@ import numpy as np
 
 from painloop import data
 from painloop.analysis.statistics import risk_difference
-from painloop.sentences import plain
+from painloop.data.sentences import plain
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 SHORT_ACTING, LONG_ACTING = ("tramadol", "codeine", "tapentadol", "oxycodone"), ("buprenorphine", "methadone")
 ACTING_LIKE_ONE = ("kratom", "tianeptine")
@@ -36,10 +36,10 @@ def people_from_a_ratio(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def must_not_be_added(rng: np.random.Generator) -> Question:
+def must_not_be_added(rng: np.random.Generator) -> ChoiceQuestion:
     """Who must not take naltrexone, and why."""
     medicine = pick(rng, (*SHORT_ACTING, *LONG_ACTING, *ACTING_LIKE_ONE))
-    return Question(
+    return ChoiceQuestion(
         "safety-and-conversations-must-not-be-added",
         "safety-and-conversations",
         "Say who must not take naltrexone and why.",
@@ -67,11 +67,11 @@ def must_not_be_added(rng: np.random.Generator) -> Question:
     )
 
 
-def may_it_be_started(rng: np.random.Generator) -> Question:
+def may_it_be_started(rng: np.random.Generator) -> ChoiceQuestion:
     """What the label asks for before a start, and that no count of days is a permission."""
     medicine, days = pick(rng, (*SHORT_ACTING, *LONG_ACTING)), pick(rng, (1, 2, 3, 4))
-    asked = "names two weeks of danger after it" if medicine in LONG_ACTING else "recommends at least 7 to 10 days"
-    return Question(
+    advice = "names two weeks of danger after it" if medicine in LONG_ACTING else "recommends at least 7 to 10 days"
+    return ChoiceQuestion(
         "safety-and-conversations-may-it-be-started",
         "safety-and-conversations",
         "Say what the label asks for before a start.",
@@ -80,7 +80,7 @@ def may_it_be_started(rng: np.random.Generator) -> Question:
         offered(
             rng,
             (
-                f"A clinician has to plan it: the US label {asked}, and no shorter time is known for low doses.",
+                f"A clinician has to plan it: the US label {advice}, and no shorter time is known for low doses.",
                 plain("opioid-free-interval"),
             ),
             (
@@ -99,10 +99,10 @@ def may_it_be_started(rng: np.random.Generator) -> Question:
     )
 
 
-def whom_a_count_covers(rng: np.random.Generator) -> Question:
+def whom_a_count_covers(rng: np.random.Generator) -> ChoiceQuestion:
     """A reassuring count speaks for those who were let in."""
     trial, person = pick(rng, LEFT_OUT)
-    return Question(
+    return ChoiceQuestion(
         "safety-and-conversations-whom-a-count-covers",
         "safety-and-conversations",
         "Ask who was left out of a count.",
@@ -127,14 +127,14 @@ def whom_a_count_covers(rng: np.random.Generator) -> Question:
     )
 
 
-def excess_over_placebo(rng: np.random.Generator) -> Question:
+def excess_over_placebo(rng: np.random.Generator) -> ChoiceQuestion:
     """A side effect is read against its placebo, and in both directions."""
     rows = data.load("harms").dropna(subset=["n_drug"]).query("on_drug > 0")
     columns = ["study", "outcome", "on_drug", "n_drug", "on_placebo", "n_placebo"]
     study, outcome, *counts = pick(rng, rows[columns].to_numpy())
     drug, n_drug, placebo, n_placebo = (int(count) for count in counts)
     found = risk_difference(drug, n_drug, placebo, n_placebo)
-    return Question(
+    return ChoiceQuestion(
         "safety-and-conversations-excess-over-placebo",
         "safety-and-conversations",
         "Read a side effect against its placebo.",

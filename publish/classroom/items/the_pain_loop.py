@@ -4,10 +4,11 @@ from functools import cache
 
 import numpy as np
 
-from painloop.analysis.loop import Loop, equilibria, injury_threshold, tips
+from painloop.analysis.injuries import injury_threshold, tips
+from painloop.analysis.loop import Loop, equilibria
 from painloop.models.pain_loop import POINTS
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 
 def strength_that_tips(rng: np.random.Generator) -> NumberQuestion:
@@ -30,7 +31,7 @@ def strength_that_tips(rng: np.random.Generator) -> NumberQuestion:
 def upper_resting_place(rng: np.random.Generator) -> NumberQuestion:
     """Where a tipped loop settles."""
     w = pick(rng, (1.95, 2, 2.05, 2.2, 2.3, 2.4, 2.5, 2.7, 3, 3.5))
-    healthy, border, high = (POINTS * state.S for state in equilibria(Loop(w=w)))
+    healthy, threshold, high = (POINTS * state.S for state in equilibria(Loop(w=w)))
     return NumberQuestion(
         "the-pain-loop-upper-resting-place",
         "the-pain-loop",
@@ -40,7 +41,8 @@ def upper_resting_place(rng: np.random.Generator) -> NumberQuestion:
         answer=high,
         tolerance=0.15,  # the explorer prints one decimal
         unit="points of 10",
-        feedback=f"It rests at {high:.1f}. The other resting place is {healthy:.1f}; {border:.1f} is only the border.",
+        feedback=f"It rests at {high:.1f}. The other resting place is {healthy:.1f}; {threshold:.1f} is only the "
+        "border.",
     )
 
 
@@ -50,11 +52,11 @@ def stays(strength: float, days: float) -> bool:
     return tips(Loop(), strength, days)
 
 
-def heals_or_stays(rng: np.random.Generator) -> Question:
+def heals_or_stays(rng: np.random.Generator) -> ChoiceQuestion:
     """Which side of the border an injury ends on."""
     injuries = ((0.15, 60), (0.3, 20), (0.3, 60), (0.5, 8), (0.6, 7), (0.6, 20), (1, 10), (2, 14))
     strength, days = pick(rng, injuries)
-    healthy, border, high = (f"{POINTS * state.S:.1f}" for state in equilibria(Loop()))
+    healthy, threshold, high = (f"{POINTS * state.S:.1f}" for state in equilibria(Loop()))
     ends = [
         (f"It heals and rests at {healthy}.", "The injury was too short or too weak to end beyond the border."),
         (f"It stays and rests at {high}.", "The injury was strong and long enough to end beyond the border."),
@@ -63,7 +65,7 @@ def heals_or_stays(rng: np.random.Generator) -> Question:
     wrong = [
         (text, "Find the injury in the figure of strength and days: it lies on the other side.") for text, _ in ends
     ]
-    return Question(
+    return ChoiceQuestion(
         "the-pain-loop-heals-or-stays",
         "the-pain-loop",
         "Say why an injury needs strength and time.",
@@ -74,7 +76,7 @@ def heals_or_stays(rng: np.random.Generator) -> Question:
             right,
             *wrong,
             (
-                f"It rests at {border}, between the two.",
+                f"It rests at {threshold}, between the two.",
                 "That is the border, on which nothing stays.",
             ),
             ("It goes on rising to 10.", "A loop that feeds itself still levels off, at its upper resting place."),

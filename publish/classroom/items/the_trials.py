@@ -6,7 +6,7 @@ from painloop import data
 from painloop.analysis.pooling import pool
 from painloop.analysis.statistics import risk_difference
 from publish.classroom.items.draw import offered, pick, signed
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 
 def two_trials_as_one(rng: np.random.Generator) -> NumberQuestion:
@@ -29,14 +29,14 @@ def two_trials_as_one(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def what_is_excluded(rng: np.random.Generator) -> Question:
+def what_is_excluded(rng: np.random.Generator) -> ChoiceQuestion:
     """An interval is read in both directions."""
     effect, error = pick(rng, (-0.6, -0.5, -0.4, -0.3, 0.2)), pick(rng, (0.2, 0.25, 0.3, 0.35, 0.4))
     found = pool([effect], [error], "fixed")
     side = 1 - 2 * int(rng.integers(2))
     out, *inside = (signed(round(effect + side * far * error, 2)) for far in (3, 1.5, 0.5, -1.2))
     interval = f"{signed(round(found.low, 2))} to {signed(round(found.high, 2))}"
-    return Question(
+    return ChoiceQuestion(
         "the-trials-what-is-excluded",
         "the-trials",
         "Read an interval in both directions.",
@@ -114,7 +114,7 @@ def two_trials_by_student(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def method_and_verdict(rng: np.random.Generator) -> Question:
+def method_and_verdict(rng: np.random.Generator) -> ChoiceQuestion:
     """Whether no difference lies inside may hang on the method."""
     effects = pick(rng, (-0.8, -0.75, -0.7, -0.65)), pick(rng, (-0.6, -0.55, -0.5))
     errors = pick(rng, (0.2, 0.22, 0.24)), pick(rng, (0.26, 0.28, 0.3))
@@ -123,7 +123,7 @@ def method_and_verdict(rng: np.random.Generator) -> Question:
         f"The older interval is {signed(round(older.low, 2))} to {signed(round(older.high, 2))}, the modified one "
         f"{signed(round(modified.low, 2))} to {signed(round(modified.high, 2))}."
     )
-    return Question(
+    return ChoiceQuestion(
         "the-trials-method-and-verdict",
         "the-trials",
         "Say why reviews of the same drug disagree.",

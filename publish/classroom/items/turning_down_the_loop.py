@@ -9,7 +9,7 @@ from painloop.analysis.loop import Loop, equilibria, folds_in_coupling
 from painloop.models import patient_on_ldn
 from painloop.models.pain_loop import POINTS
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 
 @cache
@@ -37,17 +37,17 @@ def edge_with_the_drug(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def end_of_a_course(rng: np.random.Generator) -> Question:
+def end_of_a_course(rng: np.random.Generator) -> ChoiceQuestion:
     """Half a course is not half the good."""
     nights = pick(rng, (21, 28, 35, 42, 49, 63, 70, 77, 84, 100))
     course = take(patient_on_ldn.MODEL, 4.5, 300, nights)
-    healthy, border, high = (POINTS * state.S for state in equilibria(Loop()))
+    healthy, threshold, high = (POINTS * state.S for state in equilibria(Loop()))
     ends = [
         (f"Near {healthy:.1f}", "The course must be long enough for the loop to cross the border."),
         (f"Near {high:.1f}", "A loop that has not crossed the border climbs all the way back."),
     ]
-    right = ends.pop(0 if course.ratings[-1] < border else 1)
-    return Question(
+    right = ends.pop(0 if course.ratings[-1] < threshold else 1)
+    return ChoiceQuestion(
         "turning-down-the-loop-end-of-a-course",
         "turning-down-the-loop",
         "Say why half a course is not half the good.",
@@ -58,7 +58,7 @@ def end_of_a_course(rng: np.random.Generator) -> Question:
             right,
             *ends,
             (f"Near {(healthy + high) / 2:.1f}, half-way between", "There is no resting place half-way."),
-            (f"Near {border:.1f}, at the tipping point", "Nothing rests there. It marks the border."),
+            (f"Near {threshold:.1f}, at the tipping point", "Nothing rests there. It marks the border."),
         ),
     )
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from painloop import data
 from publish.classroom.items.draw import offered, pick
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 OLD_THRESHOLD, GAIN = 5.0, 1.5  # of the curve that why-pain-persists draws
 
@@ -32,7 +32,7 @@ def rise_of_a_press(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def sign_of_sensitisation(rng: np.random.Generator) -> Question:
+def sign_of_sensitisation(rng: np.random.Generator) -> ChoiceQuestion:
     """Allodynia or hyperalgesia: did it hurt before?"""
     threshold, strength = pick(rng, (2, 2.5, 3)), pick(rng, (3.5, 4, 4.5, 6, 7, 8))
     before, after = rating(strength, OLD_THRESHOLD), rating(strength, threshold)
@@ -42,7 +42,7 @@ def sign_of_sensitisation(rng: np.random.Generator) -> Question:
         (f"{now}: hyperalgesia.", "Hyperalgesia is more pain from what hurt before."),
     ]
     right = signs.pop(0 if before == 0 else 1)
-    return Question(
+    return ChoiceQuestion(
         "why-pain-persists-sign-of-sensitisation",
         "why-pain-persists",
         "Recognise allodynia and hyperalgesia.",

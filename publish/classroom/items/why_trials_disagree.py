@@ -4,7 +4,7 @@ import numpy as np
 
 from painloop.analysis.statistics import power, prospects, standard_error
 from publish.classroom.items.draw import offered, pick, signed
-from publish.classroom.question import NumberQuestion, Question
+from publish.classroom.question import ChoiceQuestion, NumberQuestion
 
 USUAL, BETWEEN = 5.5, 1.5  # mean and SD of usual pain in the lab of why-trials-disagree
 SD = 1.58  # of a change, as why-trials-disagree prints it
@@ -69,7 +69,7 @@ def asked_again(rng: np.random.Generator) -> NumberQuestion:
     )
 
 
-def one_truth_two_results(rng: np.random.Generator) -> Question:
+def one_truth_two_results(rng: np.random.Generator) -> ChoiceQuestion:
     """A positive and a negative trial can be of the same truth."""
     truth, n = pick(rng, (-0.2, -0.35, -0.5)), pick(rng, (25, 49, 100, 200))
     one, other = rng.choice((-1.3, -0.9, -0.6, -0.3, 0, 0.2, 0.6), 2, replace=False).tolist()
@@ -83,7 +83,7 @@ def one_truth_two_results(rng: np.random.Generator) -> Question:
         (False, True): f"Only {signed(other)} is",
         (False, False): "Neither is",
     }
-    return Question(
+    return ChoiceQuestion(
         "why-trials-disagree-one-truth-two-results",
         "why-trials-disagree",
         "Read a trial as one draw from many.",
