@@ -11,10 +11,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import report
-from painloop.references import BOOK
+from benchmarks.command import size
+from publish.site import BOOK
+from setup.jupyter_lab import MOST_MEGABYTES
 
-MOST_SECONDS, MOST_MEGABYTES = 60, 700
+MOST_SECONDS = 60
 
 
 def set_up(folder: Path) -> float:
@@ -53,7 +54,7 @@ def main() -> None:
         print(f"The environment took {set_up(folder):.0f} s.\n")
         print("| chapter | s | MB at the most |\n| --- | ---: | ---: |")
         heavy = []
-        for chapter in chapters(folder / "book" / "book")[: report.size(None, 1)]:
+        for chapter in chapters(folder / "book" / "book")[: size(None, 1)]:
             took = run_chapter(folder / "env" / "bin" / "python", chapter, environment(folder))
             print(f"| {chapter.stem} | {took['seconds']:.0f} | {took['megabytes']:.0f} |", flush=True)
             if took["seconds"] > MOST_SECONDS or took["megabytes"] > MOST_MEGABYTES:

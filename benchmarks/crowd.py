@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from painloop import Trajectory, nightly, simulate
+from painloop.equations.quantity import Array
 from painloop.models.patient_on_ldn import SENSITISED
-from painloop.quantity import Array
 from painloop.trial import Population, draw_patients
 
 POPULATION = Population()

@@ -1,27 +1,25 @@
 """Measures how quickly every explorer answers, beside a live kernel in the same run. `make bench` runs it."""
 
-import shutil
-import signal
-import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from benchmarks import report
-from benchmarks.explorer import ROOT, SLOWDOWNS, measure_lab, say
-from benchmarks.pages import Sample, quiet_loop, serve, visit
+from benchmarks import command, report
+from benchmarks.command import say, size
+from benchmarks.explorer import SLOWDOWNS, measure_lab
+from benchmarks.pages import quiet_loop, visit, workplace
+from benchmarks.sample import Sample
 from painloop import explorers
-from publish.browsers import launch
+from publish.site import copy, pages
+from setup.local_server import served
 
 PAGE = "book/simulations.html"
 SCRIPT = Path(__file__).with_name("every.js").read_text("utf-8")
-SPEEDS = report.size(SLOWDOWNS, SLOWDOWNS[:1])
-CHANGES, DRAG_MS = report.size((60, 1500), (3, 200))
+SPEEDS = size(SLOWDOWNS, SLOWDOWNS[:1])
+CHANGES, DRAG_MS = size((60, 1500), (3, 200))
 FRAME_MS, SLOW_MS, LEAST_FPS = 16.7, 50.0, 30
 MOVED = {"stress-test": "w", "trial-forest": "method"}  # elsewhere the first control
 HEAVY: dict[str, dict[str, object]] = {
@@ -49,17 +47,11 @@ class Answers:
 def main() -> None:
     """Measure, print, save."""
     begun, load = time.monotonic(), report.load()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        browser = launch(stack.enter_context(sync_playwright()))
-        site = ROOT / "_build" / "html"
-        if not (site / PAGE).exists():
-            raise SystemExit("There is no built book to measure. Run: make book")
-        shutil.copytree(site, folder / "ours")  # a copy, which no rebuild touches
-        address = stack.enter_context(serve(folder / "ours"))
-        answers = measure(browser, address)
+    with workplace() as (browser, folder):
+        copy(pages(), folder / "ours")  # which no rebuild touches
+        with served(folder / "ours") as address:
+            answers = measure(browser, address)
         kernel = measure_lab(browser, folder / "lab", quiet_loop(browser))
-        browser.close()
     machine = report.machine(load, time.monotonic() - begun, report.PACKAGES)
     text = "\n\n".join((table(answers), peer(kernel), report.footer(machine)))
     print(report.save("every-explorer", text, {"machine": machine, "answers": answers, "kernel": kernel}))
@@ -120,8 +112,4 @@ def peer(samples: list[Sample]) -> str:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The benchmark was ended from outside"))
-    try:
-        main()
-    except (AssertionError, RuntimeError) as error:
-        sys.exit(f"The benchmark stopped: {error}")
+    command.run(main)

@@ -1,27 +1,26 @@
 """Measures the dose clock in its page beside a stock widget page and a live kernel. `make bench` runs it."""
 
-import shutil
-import signal
-import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from benchmarks import lab, report, stock
-from benchmarks.pages import Sample, quiet_loop, serve, visit
+from benchmarks import command, lab, report, stock
+from benchmarks.command import say, size
+from benchmarks.pages import Open, quiet_loop, visit, workplace
+from benchmarks.sample import Sample
 from benchmarks.weights import file_weight, weigh
-from publish.browsers import launch
+from publish.site import PAGES, copy, pages
+from setup.jupyter_lab import stop_kernels
+from setup.local_server import served
 
-ROOT = Path(__file__).parents[1]
 CHAPTER = "book/naltrexone-in-the-body.html"
 HEAVIEST = f"{CHAPTER}?dose-clock.schedule=nightly&dose-clock.days=14"
 SLOWDOWNS = (1, 4)
-VISITS, CHANGES = report.size((5, 20), (1, 2))  # 100 changes of each page at each speed
-LAB_VISITS, LAB_CHANGES = report.size((3, 10), (1, 2))
+VISITS, CHANGES = size((5, 20), (1, 2))  # 100 changes of each page at each speed
+LAB_VISITS, LAB_CHANGES = size((3, 10), (1, 2))
 
 Weights = dict[str, dict[str, int]]
 
@@ -29,37 +28,38 @@ Weights = dict[str, dict[str, int]]
 def main() -> None:
     """Measure, print, save."""
     begun, load = time.monotonic(), report.load()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        browser = launch(stack.enter_context(sync_playwright()))
-        ours, usual = prepare(stack, folder)
-        weights = weigh_pages(browser, ours, usual)
-        quiet = quiet_loop(browser)
-        samples = measure_pages(browser, ours, usual, quiet)
-        samples += measure_lab(browser, folder / "lab", quiet)
+    with workplace() as (browser, folder):
+        samples, weights = measure(browser, folder)
         version = browser.version
-        browser.close()
     machine = {
         **report.machine(load, time.monotonic() - begun, report.PACKAGES),
         "Chromium": version,
         "slowed": f"{slowing(samples):.1f} times (a fixed loop, measured)",
     }
-    text = "\n\n".join((report.reaction(samples), report.weight(weights), report.footer(machine)))
+    tables = (report.start(samples), report.reaction(samples), report.weight(weights), report.footer(machine))
+    text = "\n\n".join(tables)
     print(report.save("explorer", text, {"machine": machine, "samples": samples, "weights": weights}))
+
+
+def measure(browser: Browser, folder: Path) -> tuple[list[Sample], Weights]:
+    """All pages: their times, and their weights."""
+    with ExitStack() as stack:
+        ours, usual = prepare(stack, folder)
+        weights = weigh_pages(browser, ours, usual)
+        quiet = quiet_loop(browser)
+        samples = measure_pages(browser, ours, usual, quiet)
+        return samples + measure_lab(browser, folder / "lab", quiet), weights
 
 
 def prepare(stack: ExitStack, folder: Path) -> tuple[str, str]:
     """Serve the built book and a stock one; give their addresses."""
-    site = ROOT / "_build" / "html"
-    if not (site / CHAPTER).exists():
-        raise SystemExit("There is no built book to measure. Run: make book")
-    shutil.copytree(site, folder / "ours")  # a copy, which no rebuild touches
+    copy(pages(), folder / "ours")  # which no rebuild touches
     say("building a stock book with the same Jupyter Book")
     (folder / "stock").mkdir()
-    pages = stock.build(folder / "stock")
+    usual = stock.build(folder / "stock")
     (folder / "cdn").mkdir()
-    stock.localise(pages / "widgets.html", folder / "cdn", stack.enter_context(serve(folder / "cdn")))
-    return stack.enter_context(serve(folder / "ours")), stack.enter_context(serve(pages))
+    stock.localise(usual / "widgets.html", folder / "cdn", stack.enter_context(served(folder / "cdn", Open)))
+    return stack.enter_context(served(folder / "ours")), stack.enter_context(served(usual))
 
 
 def measure_pages(browser: Browser, ours: str, usual: str, quiet: float) -> list[Sample]:
@@ -69,16 +69,19 @@ def measure_pages(browser: Browser, ours: str, usual: str, quiet: float) -> list
         report.HEAVIEST: (f"{ours}/{HEAVIEST}", "explorer"),
         report.STOCK: (f"{usual}/widgets.html", "linked"),
     }
-    samples = {(name, slow): Sample(name, slow) for name in subjects for slow in SLOWDOWNS}
+    samples = [Sample(name, slow) for name in subjects for slow in SLOWDOWNS]
     for number in range(VISITS):
         say(f"pages, visit {number + 1} of {VISITS}")
-        for (name, slow), sample in samples.items():
-            url, target = subjects[name]
-            taken = False
-            while not taken:
-                with visit(browser, url, target, slow) as page:
-                    taken = sample.take(page, target, CHANGES, quiet)
-    return list(samples.values())
+        for sample in samples:
+            while not visit_page(browser, *subjects[sample.subject], sample, quiet):
+                pass
+    return samples
+
+
+def visit_page(browser: Browser, url: str, target: str, sample: Sample, quiet: float) -> bool:
+    """Measure one visit, and say whether it counts."""
+    with visit(browser, url, target, sample.slowdown) as page:
+        return sample.take(page, target, CHANGES, quiet)
 
 
 def measure_lab(browser: Browser, folder: Path, quiet: float) -> list[Sample]:
@@ -89,13 +92,18 @@ def measure_lab(browser: Browser, folder: Path, quiet: float) -> list[Sample]:
         for number in range(LAB_VISITS):
             say(f"JupyterLab, visit {number + 1} of {LAB_VISITS}")
             for sample in samples:
-                taken = False
-                while not taken:
-                    with visit(browser, lab.fresh_address(url), "kernel", sample.slowdown) as page:
-                        lab.run_all(page, url)
-                        taken = sample.take(page, "kernel", LAB_CHANGES, quiet)
-                    lab.stop_kernels(url)
+                while not visit_lab(browser, url, sample, quiet):
+                    pass
     return samples
+
+
+def visit_lab(browser: Browser, url: str, sample: Sample, quiet: float) -> bool:
+    """Measure one visit, and say whether it counts."""
+    with visit(browser, lab.fresh_address(url), "kernel", sample.slowdown) as page:
+        lab.run_all(page, url)
+        counts = sample.take(page, "kernel", LAB_CHANGES, quiet)
+    stop_kernels(url)
+    return counts
 
 
 def slowing(samples: list[Sample]) -> float:
@@ -106,7 +114,7 @@ def slowing(samples: list[Sample]) -> float:
     """
     loops = [[ms for sample in samples if sample.slowdown == slow for ms in sample.loop] for slow in SLOWDOWNS]
     found = median(loops[1]) / median(loops[0])
-    if found < SLOWDOWNS[1] / 2 and not report.SHORT:
+    if found < SLOWDOWNS[1] / 2 and not command.SHORT:
         raise SystemExit(f"Chromium was asked to be {SLOWDOWNS[1]} times slower and was only {found:.1f} times slower")
     return found
 
@@ -114,23 +122,15 @@ def slowing(samples: list[Sample]) -> float:
 def weigh_pages(browser: Browser, ours: str, usual: str) -> Weights:
     """Bytes of our chapter, of a stock page with a widget and of one without; and of our own script."""
     say("weighing pages")
-    pages = {
+    addresses = {
         report.OURS: f"{ours}/{CHAPTER}",
         report.STOCK: f"{usual}/widgets.html",
         report.PLAIN: f"{usual}/plain.html",
     }
-    weights = {name: weigh(browser, url) for name, url in pages.items()}
-    script = ROOT / "_build" / "html" / "_static" / "painloop.js"
+    weights = {name: weigh(browser, url) for name, url in addresses.items()}
+    script = PAGES / "_static" / "painloop.js"
     return {**weights, report.SCRIPT: {script.name: file_weight(script)}}
 
 
-def say(text: str) -> None:
-    print(f"- {text}", flush=True)
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The benchmark was ended from outside"))  # JupyterLab ends too
-    try:
-        main()
-    except (AssertionError, RuntimeError) as error:
-        sys.exit(f"The benchmark stopped: {error}")
+    command.run(main)

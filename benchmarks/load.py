@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
-from benchmarks import report
+from benchmarks.command import size
 from publish.site import ROOT, files, pages
 
-READERS, SECONDS = 300, report.size(20, 2)
+READERS, SECONDS = 300, size(20, 2)
 NGINX, PEER = 8701, 8702
 SUPPLIED = ROOT / "publish" / "nginx.conf"
 CONFIGURATION = """
@@ -73,21 +73,29 @@ def ask(port: int, script: Path) -> dict[str, float]:
 
 def measure(folder: Path, site: Path) -> dict[str, dict[str, float]]:
     """Ask nginx, then Python's server."""
-    (folder / "nginx.conf").write_text(
-        CONFIGURATION.format(
-            user=getpass.getuser(), folder=folder, port=NGINX, site=site, supplied=ROOT / "publish" / "nginx.conf"
-        ),
-        "utf-8",
-    )
-    paths = ", ".join(f'"/{path.relative_to(site).as_posix()}"' for path in files(site) if path.name != ".buildinfo")
-    (folder / "walk.lua").write_text(WALK.format(paths=paths), "utf-8")
+    walk = write_walk(folder, site)
     found = {}
-    with running(["nginx", "-p", folder, "-c", folder / "nginx.conf"], NGINX):
-        found["nginx"] = ask(NGINX, folder / "walk.lua")
-    peer = [sys.executable, "-m", "http.server", PEER, "--bind", "127.0.0.1", "--directory", site]
-    with running(peer, PEER):
-        found["python -m http.server"] = ask(PEER, folder / "walk.lua")
+    with running(nginx(folder, site), NGINX):
+        found["nginx"] = ask(NGINX, walk)
+    with running([sys.executable, "-m", "http.server", PEER, "--bind", "127.0.0.1", "--directory", site], PEER):
+        found["python -m http.server"] = ask(PEER, walk)
     return found
+
+
+def write_walk(folder: Path, site: Path) -> Path:
+    """Write the script by which wrk asks for every file of the site."""
+    script = folder / "walk.lua"
+    paths = ", ".join(f'"/{path.relative_to(site).as_posix()}"' for path in files(site))
+    script.write_text(WALK.format(paths=paths), "utf-8")
+    return script
+
+
+def nginx(folder: Path, site: Path) -> list[object]:
+    """Write nginx's configuration, around the supplied one; return the command that starts it."""
+    whole = folder / "nginx.conf"
+    text = CONFIGURATION.format(user=getpass.getuser(), folder=folder, port=NGINX, site=site, supplied=SUPPLIED)
+    whole.write_text(text, "utf-8")
+    return ["nginx", "-p", folder, "-c", whole]
 
 
 def main() -> str | None:

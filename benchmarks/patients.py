@@ -4,41 +4,31 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
 
-from benchmarks import crowd, report
+from benchmarks import command, crowd, report
+from benchmarks.command import say, size
 from benchmarks.crowd import DAYS, DOSES, FLOWING, KINDS, MODEL, STEPS
 from benchmarks.peers import PEERS, Peer
+from benchmarks.timing import Timing
 from painloop.models.patient_on_ldn import SENSITISED
-from tests.unit import javascript
-from tests.unit.reference import solve
+from painloop.runs.reference import solve
+from painloop.web.node import Node
 
 ALLOWED = 1e-4  # the error that every solver has to keep for the default patient
 TOLERANCES = [digit * 10.0**power for power in range(-3, -10, -1) for digit in (1, 0.5, 0.2)]
-ROUNDS = report.size(5, 1)
-CROWDS = report.size((1_000, 10_000, 100_000, 1_000_000), (100, 1_000))
-SAMPLE = report.size(15, 2)  # patients of the crowd that the peers follow too
+ROUNDS = size(5, 1)
+CROWDS = size((1_000, 10_000, 100_000, 1_000_000), (100, 1_000))
+SAMPLE = size(15, 2)  # patients of the crowd that the peers follow too
 LADDER = (12, 16, 24, 48)
 DEFAULT: dict[str, Any] = {"start": SENSITISED}
-IN_NODE = """
-const { days, doses, start, ladder, repeats } = input;
-return ladder.map((stepsInPeriod) => {
-  const run = () => simulate(models.patient_on_ldn, days, doses, {}, { start, stepsInPeriod });
-  const ms = [];
-  for (let i = 0; i < 2 * repeats; i++) {
-    const begun = performance.now();
-    run();
-    ms.push(performance.now() - begun);
-  }
-  const { S, G, U } = run().columns;
-  return { ms: ms.slice(repeats), columns: { S, G, U } };
-});
-"""
+SCRIPT = Path(__file__).with_name("simulate.mjs")
+REPEATS = 50  # of the script, after as many that warm it
 MEMORY = """
 from pathlib import Path
 from benchmarks import crowd
@@ -50,15 +40,6 @@ IMPORT = "import time; begun = time.perf_counter(); import {names}; print(time.p
 Columns = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Timing:
-    """Milliseconds for each patient, and the relative errors of S, G and U, the largest for each patient followed."""
-
-    name: str
-    ms: float
-    errors: list[float]
-
-
 def main() -> None:
     """Measure, print, save."""
     begun, load = time.monotonic(), report.load()
@@ -66,7 +47,7 @@ def main() -> None:
     exact = solve(MODEL, DAYS, DOSES, SENSITISED)
     tolerances = {peer: tolerance(peer, exact) for peer in PEERS}
     everything: dict[str, Any] = {
-        "one": one_patient(tolerances, exact) + browser(exact),
+        "one": one_patient(tolerances, exact) + in_node(exact),
         "crowds": {kind: same_patients(tolerances, kind) + crowds(kind) for kind in KINDS},
         "memory": {f"{n:,}": float(fresh(MEMORY.format(n=n))) / 1024 for n in CROWDS[1::2]},
         "imports": imports(),
@@ -95,15 +76,16 @@ def one_patient(tolerances: Mapping[Peer, float], exact: Columns) -> list[Timing
     return [Timing(name, 1000 * min(spent[name]), [error(run(), exact)]) for name, run in runs.items()]
 
 
-def browser(exact: Columns) -> list[Timing]:
+def in_node(exact: Columns) -> list[Timing]:
     """The same in the browser's script, from few steps a day to many."""
     say("the browser's script in Node")
+    node = Node(SCRIPT)
     doses = [{"time": dose.time, "amount": dose.amount} for dose in DOSES]
-    value = {"days": DAYS.tolist(), "doses": doses, "start": SENSITISED, "ladder": LADDER, "repeats": 50}
-    answers = javascript.run(IN_NODE, value)
+    asked = {"model": MODEL.name, "days": DAYS.tolist(), "doses": doses, "start": SENSITISED, "keep": FLOWING}
+    answers = {steps: node.ask({**asked, "steps": steps, "repeats": REPEATS}) for steps in LADDER}
     return [
         Timing(f"ours, JavaScript, {steps} steps a day", median(answer["ms"]), [error(answer["columns"], exact)])
-        for steps, answer in zip(LADDER, answers, strict=True)
+        for steps, answer in answers.items()
     ]
 
 
@@ -139,7 +121,7 @@ def imports() -> dict[str, float]:
     """Median seconds of an import, each in a process of its own, in turns."""
     say("imports")
     names = ("painloop", "numpy, sympy")
-    spent = [[float(fresh(IMPORT.format(names=each))) for each in names] for _ in range(report.size(9, 1))]
+    spent = [[float(fresh(IMPORT.format(names=each))) for each in names] for _ in range(size(9, 1))]
     return dict(zip(names, map(median, zip(*spent, strict=True)), strict=True))
 
 
@@ -154,9 +136,5 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def say(text: str) -> None:
-    print(f"- {text}", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    command.run(main)

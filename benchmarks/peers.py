@@ -10,9 +10,9 @@ import numpy as np
 import roadrunner
 
 from benchmarks.crowd import DAYS, DOSES, FLOWING, MODEL
-from painloop.printers import code_names, to_numpy
-from painloop.sbml import to_sbml
-from tests.unit.reference import solve
+from painloop.equations.printers import code_names, to_numpy
+from painloop.runs.reference import solve
+from painloop.runs.sbml import to_sbml
 
 NUMBERS = [str(code_names(MODEL)[definition.symbol]) for definition in MODEL.definitions]
 

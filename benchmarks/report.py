@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from benchmarks.pages import Sample
-
-if TYPE_CHECKING:
-    from benchmarks.patients import Timing
+from benchmarks.command import SHORT
+from benchmarks.sample import Sample
+from benchmarks.timing import Timing
 
 RESULTS = Path(__file__).parent / "results"
 OURS = "our chapter, dose clock"
@@ -24,19 +23,12 @@ HEAVIEST = "the same, 14 nights (its heaviest setting)"
 STOCK = "stock widget page, slider linked to a bar"
 KERNEL = "JupyterLab, kernel redraws the same figure"
 PLAIN = "stock page without widgets"
+AIM = 0.5
 SCRIPT = "of our chapter, the book's own script"
 PACKAGES = ("jupyter-book", "sphinx-book-theme", "ipywidgets", "jupyterlab", "matplotlib")
 SOLVERS = ("numpy", "scipy", "sympy", "libroadrunner")
 
-SHORT = "--short" in sys.argv  # a few of everything, to see that it runs
-
 Cells = Sequence[object]
-T = TypeVar("T")
-
-
-def size(whole: T, short: T) -> T:
-    """How much is measured."""
-    return short if SHORT else whole
 
 
 def save(name: str, text: str, everything: dict[str, Any]) -> str:
@@ -60,12 +52,38 @@ def reaction(samples: list[Sample]) -> str:
     for sample in samples:
         own, first = summary(sample), ours[sample.slowdown]
         rows.append([
-            sample.subject, "full speed" if sample.slowdown == 1 else f"{sample.slowdown}× slower",
+            sample.subject, speed(sample),
             *(cell for value, unit in zip(own, first, strict=True) for cell in (f"{value:.0f}", f"{value / unit:.1f}")),
             *([f"{value:.1f}" for value in spread(sample.rendered)] if sample.rendered else ["–", "–"]),
             f"{len(sample.first)}, {len(sample.repaint)}", f"{sample.repeated}, {sample.disturbed}",
         ])  # fmt: skip
     return table("How soon a page answers", heads, rows)
+
+
+def start(samples: list[Sample]) -> str:
+    """First usable control as a share of the stock page's, visit by visit: those of one round stand side by side."""
+    stock = {sample.slowdown: sample.first for sample in samples if sample.subject == STOCK}
+    rows: list[Cells] = []
+    for sample in samples:
+        if sample.subject == KERNEL:
+            continue  # measured after the others, not in turns with them
+        shares = [own / theirs for own, theirs in zip(sample.first, stock[sample.slowdown], strict=True)]
+        rows.append([
+            sample.subject, speed(sample), f"{median(sample.first):.0f}", reach(sample.first, 0),
+            f"{median(shares):.2f}", reach(shares, 2),
+        ])  # fmt: skip
+    heads = ["page", "processor", "first usable control, median ms", "quickest – slowest",
+             "share of the stock page's, median", "smallest – largest"]  # fmt: skip
+    return table(f"How soon a page can be used (aim: {AIM} of the stock page or less)", heads, rows)
+
+
+def reach(values: list[float], digits: int) -> str:
+    """From the least to the most."""
+    return f"{min(values):.{digits}f} – {max(values):.{digits}f}"
+
+
+def speed(sample: Sample) -> str:
+    return "full speed" if sample.slowdown == 1 else f"{sample.slowdown}× slower"
 
 
 def summary(sample: Sample) -> tuple[float, float, float]:
@@ -89,7 +107,7 @@ def weight(weights: dict[str, dict[str, int]]) -> str:
 
 
 def patients(
-    one: list["Timing"], crowds: dict[str, list["Timing"]], memory: dict[str, float], imports: dict[str, float],
+    one: list[Timing], crowds: dict[str, list[Timing]], memory: dict[str, float], imports: dict[str, float],
     machine: dict[str, str],
 ) -> str:  # fmt: skip
     """Everything about half a year of nightly doses."""
@@ -103,7 +121,7 @@ def patients(
     ))  # fmt: skip
 
 
-def solvers(title: str, timings: list["Timing"]) -> str:
+def solvers(title: str, timings: list[Timing]) -> str:
     """Patients a second; the last ratios say how many times as many as each kind of peer at its best."""
     best = {kind: min(t.ms for t in timings if t.name.startswith(kind)) for kind in ("SciPy", "libRoadRunner")}
     rows: list[Cells] = [

@@ -10,6 +10,7 @@ import tarfile
 from pathlib import Path
 
 import hatch_build
+from painloop.web.node import npm
 from publish.whole import BUILD, STRICT
 
 CACHE = Path(__file__).parent / "results" / "npm"  # git ignores it
@@ -75,9 +76,7 @@ def unpack(package: str, version: str, folder: Path) -> None:
     if not archive.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         print(f"  fetching {package} {version} from npm", flush=True)
-        hatch_build.node(
-            "npm/bin/npm-cli.js", "pack", "--silent", f"--pack-destination={CACHE}", f"{package}@{version}"
-        )
+        hatch_build.node(npm(), "pack", "--silent", f"--pack-destination={CACHE}", f"{package}@{version}")
     with tarfile.open(archive) as files:
         for member in files.getmembers():
             member.name = member.name.removeprefix("package/")
