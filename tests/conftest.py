@@ -7,13 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import IO
 
 import pytest
 from choice import (  # noqa: F401  hooks and fixtures
@@ -29,10 +25,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 from sampled import PAGES, sampled
 from sharing import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401  hooks
 
-from publish.browsers import is_elsewhere, launch
 from publish.contents import stems
 from publish.embed import AT_REST
 from publish.whole import BUILD, STRICT
+from setup.browsers import is_elsewhere, launch
+from setup.local_server import served
 
 pytest_plugins = ("hosts", "on_page", "visits")  # fixtures
 pytest.register_assert_rewrite("smoke_end", "smoke_explorers", "smoke_pages", "smoke_paper")
@@ -86,31 +83,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return ROOT / "_build" / "html"
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files as they are now, and says nothing."""
-
-    def send_head(self) -> IO[bytes] | None:
-        del self.headers["If-Modified-Since"]  # counts seconds, and a test may write a file twice within one
-        return super().send_head()
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """The address of the built book on a server of this machine."""
     with served(site) as address:
         yield address
-
-
-@contextmanager
-def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = QuietHandler) -> Iterator[str]:
-    """A server of this machine for a folder, and its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ ORDER = (
     "tests/browser/test_offline_editions.py",
     "tests/browser/test_embed.py",
     "tests/publish/test_slides.py",
+    "tests/doubt/test_wheel.py",
     "tests/doubt/test_hostile.py",
     "tests/doubt/test_interrupted.py",
     "tests/doubt/test_benchmarks.py",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from painloop.sentences import filled, unmarked
+from painloop.data.sentences import filled, unmarked
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"

@@ -20,18 +20,22 @@ from functools import cache
 from math import floor
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import yaml
 from pages import BOOK, CELL, CHAPTERS, MARKS, cells, figure, text
 
-from painloop import lessons, references
-from painloop.sentences import filled
+from painloop.data import references
+from painloop.data.sentences import filled
+from painloop.explorers.declaration import Challenge, TryIt
+from painloop.pages import chapter, lessons
 
 EVERYWHERE = yaml.safe_load(Path(__file__).with_name("prose").joinpath("everywhere.yml").read_text("utf-8"))
 NUMBER = re.compile(r"(?<![\w.,/])[−-]?\d+(?:[.,]\d+)*(?!\w)")
 CITATION = re.compile(r"\[[^\]]*\]\(#([\w-]+)\)")
 COMPUTED = "computed"
 CITED = "\N{DAGGER}"  # stands for a citation while a text is read
+DIAGRAM = re.compile(r'"(diagrams/[\w-]+\.svg)"')
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 CODE = re.compile(r"`[^`]*`")
 FONT = re.compile(r"\\math\w+\{([^}]*)\}")  # of a symbol
@@ -39,7 +43,7 @@ INDEX = re.compile(r"[_^](?:\{[^}]*\}|\w)")  # of a symbol, as in N_0 or EC_{50}
 FIELD = re.compile(r"\{[^}]*\}")  # of a template, filled with what is computed
 MARKER = re.compile(r"^\s*(?:\d+\.|[-*#>|]+)\s+", re.MULTILINE)  # of a list, a heading or a row
 ENDS = re.compile(r"(?<=[.!?])[\"”)*]*\s+(?=[^a-z\s])|\n\s*\n|\0")
-NO_NUMBER = {"id", "chapter", "question", "answer", "minutes", "preset", "values", "at", "correct", "step"}  # of a file
+NO_NUMBER = {"id", "question", "answer", "minutes", "preset", "values", "at", "correct", "step"}  # of a file
 NO_WORDS = {"key", "kind", "format", "name", "stroke", "source", "model", "rivals", "when", "points", "values", "unit"}
 
 
@@ -89,6 +93,11 @@ def follows(template: str, *values: float | str) -> Said:
 
 def _filled(template: str, values: tuple[float | str, ...], rests_on: str) -> Said:
     return Said(tidy(template.format(*values)), FIELD.sub("{}", template), rests_on)
+
+
+def limits(*tried: TryIt | Challenge) -> dict[str, Any]:
+    """What the conditions of a step or of challenges compare with, by name."""
+    return {name: value for each in tried for name, _, value in each.when}
 
 
 def about(step: float, value: float) -> float:
@@ -149,13 +158,21 @@ def read(stem: str) -> tuple[Sentence, ...]:
     page = MARKS.sub("", CELL.sub("", text(stem).split("---", 2)[2]))
     shown = [words for cell in cells(stem) for words in (*drawn(cell), *captions(cell))]
     texts = [(f"book/{stem}.md", "\n\n".join([page, *shown]))]
+    texts += [(f"book/{path}", words) for path in DIAGRAM.findall(text(stem)) for words in written(BOOK / path)]
     for folder in ("questions", "lessons"):
         if (path := BOOK / folder / f"{stem}.yml").exists():
             content = filled(yaml.safe_load(path.read_text("utf-8")))
             texts += [(f"book/{folder}/{stem}.yml", each) for each in leaves(content, NO_NUMBER)]
-    if stem in CHAPTERS and (declared := lessons.explorer(stem)):
+    if stem in CHAPTERS and (declared := lessons.explorer(chapter.read(BOOK / f"{stem}.md"))):
         texts += [(f"explorers/{declared.name}", FIELD.sub(" ", each)) for each in leaves(declared, NO_WORDS)]
     return tuple(sentence for file, markdown in texts for sentence in sentences(file, markdown))
+
+
+def written(diagram: Path) -> Iterator[str]:
+    """The words of a diagram: its title, its description, and each line that is written in it."""
+    for element in ElementTree.parse(diagram).iter():
+        if element.tag.rpartition("}")[2] in ("title", "desc", "text"):
+            yield "".join(element.itertext())
 
 
 def drawn(cell: str) -> list[str]:
@@ -164,12 +181,12 @@ def drawn(cell: str) -> list[str]:
 
 
 def captions(cell: str) -> Iterator[str]:
-    """Whole sentences that a cell hands to `display`."""
+    """Whole sentences that a cell hands to `pages`."""
     body = re.sub(r"^---$.*?^---$", "", cell, flags=re.MULTILINE | re.DOTALL)
     code = "\n".join(line for line in body.splitlines() if not line.startswith(("```", ":tags:")))
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
     for call in calls:
-        if ast.unparse(call.func).startswith("display."):
+        if ast.unparse(call.func).startswith("pages."):
             words = [*call.args, *(keyword.value for keyword in call.keywords)]
             yield from (each.value for each in words if isinstance(each, ast.Constant) and " " in str(each.value))
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from pages import BOOK, ROOT, each_chapter, each_page, everything_read, first_uses, prose, stems
 
-from painloop import references
-from painloop_page.node import node
+from painloop.data import references
+from painloop.web.node import binary
 
 AVOIDED = yaml.safe_load((BOOK / "words-we-avoid.yml").read_text("utf-8"))
 KNOWN = Path(__file__).with_name("words.txt")
@@ -56,7 +56,7 @@ def misspelt(words: set[str]) -> set[str]:
     known = set(re.sub("#.*", "", KNOWN.read_text("utf-8")).lower().split()) | NAMES
     asked = json.dumps(sorted(word for word in words if word.lower() not in known))
     done = subprocess.run(
-        [node(), "--input-type=module", "-e", SPELL],
+        [binary(), "--input-type=module", "-e", SPELL],
         input=asked,
         cwd=ROOT,
         capture_output=True,

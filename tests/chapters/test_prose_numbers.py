@@ -54,8 +54,10 @@ def test_a_number_without_anything_behind_it_is_found():
         ("low-and-standard-doses", "book/low-and-standard-doses.md", "the hormone’s rise of"),  # that of a table
         ("tipping-points", "book/questions/tipping-points.yml", "A loop tips up when input passes"),
         ("tipping-points", "book/lessons/tipping-points.yml", "Pairs play it and write down"),
-        ("tipping-points", "explorers/tipping-point", "The loop tips up when everyday input"),  # a prediction
-        ("reading-the-headline", "explorers/claim-check", "are right in part, and"),  # a reply
+        ("tipping-points", "explorers/tipping-point", "Here pain comes when everyday input"),  # a prediction
+        ("reading-the-headline", "explorers/claim-check", "claims are contradicted, of the"),  # a reply
+        ("phantom-limb-pain", "book/diagrams/three-positions.svg", "frozen nerves did no better"),  # its description
+        ("phantom-limb-pain", "book/diagrams/three-positions.svg", "144 people, freezing"),  # a line in a diagram
     ],
 )
 def test_every_place_in_which_a_reader_meets_a_number_is_read(stem, file, words):

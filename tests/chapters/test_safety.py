@@ -7,7 +7,8 @@ import pytest
 import yaml
 from pages import BOOK, LINK, ROOT, cells, each_page, figure, stems, text
 
-from painloop import data, sentences
+from painloop import data
+from painloop.data import sentences
 
 BOX = (BOOK / "_safety.md").read_text("utf-8").replace("\\\n", "\n")  # a line may end, a sentence goes on
 FACTS = {

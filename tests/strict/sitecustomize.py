@@ -9,8 +9,8 @@ import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FILES = (path for pattern in ("*.py", "setup/*.py", "tests/**/*.py") for path in ROOT.glob(pattern))
-PACKAGES = ("painloop", "painloop_page", "publish", "benchmarks", "tests")
+FILES = (path for pattern in ("*.py", "tests/**/*.py") for path in ROOT.glob(pattern))
+PACKAGES = ("painloop", "painloop_page", "setup", "publish", "benchmarks", "tests")
 # Cells of chapters run in __main__, where `open` is IPython's; and so does whatever is started as a program.
 CELLS = ("__main__", r"IPython\.core\.interactiveshell")
 OURS = rf"({'|'.join((*CELLS, *PACKAGES, *sorted({path.stem for path in FILES})))})(\.|$)"

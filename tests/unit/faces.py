@@ -6,7 +6,7 @@ import numpy as np
 from oracle import explored
 
 from painloop import explorers
-from painloop.explorers.declaration import Radio, Slider
+from painloop.explorers.controls import Radio, Slider
 
 NONSENSE = {"nan", "inf", "null", "undefined"}
 EXPLORERS = {name: getattr(explorers, name) for name in explorers.__all__}

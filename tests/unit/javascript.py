@@ -1,14 +1,11 @@
 """Asks the browser's own modules in Node, with JSON in and JSON out: one process for all tests of a worker."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
+from painloop.web.node import Node
+
 ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "book" / "_ext"))  # for benchmarks, which ask the scripts without pytest's paths
-
-from painloop_page.node import Node  # noqa: E402
-
 WEB = ROOT / "src" / "painloop" / "web"
 SERVER = Path(__file__).with_name("javascript.mjs")
 NODE = Node(SERVER, WEB)  # tests/mutants sets one in its place that reads a copy with a mistake

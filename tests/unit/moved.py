@@ -25,15 +25,15 @@ const last = ({ name, doses, values, start }) => {
 };
 const rest = models.loop_at_rest;
 const found = loop.equilibria(rest, input.loop);
-const border = found.length === 3 ? loop.separatrix(models, input.loop, found[1]) : null;
-return { models: Object.fromEntries(input.asked.map((each) => [each.name, last(each)])), found, border,
+const separatrix = found.length === 3 ? loop.separatrix(models, input.loop, found[1]) : null;
+return { models: Object.fromEntries(input.asked.map((each) => [each.name, last(each)])), found, separatrix,
   folds: [loop.folds(rest, input.loop, "input"), loop.folds(rest, input.loop, "coupling")] };
 """
 
 
 def move(moves: dict[tuple[str, float], float]) -> None:
     """From now on these quantities are born with other defaults, as after an edit of their files."""
-    from painloop import quantity
+    from painloop.equations import quantity
 
     checked = quantity.Quantity.__post_init__
 
@@ -55,7 +55,8 @@ def own(model: Any, moves: dict[tuple[str, float], float]) -> dict[str, float]:
 def python(moves: dict[tuple[str, float], float]) -> dict[str, Any]:
     """The models and the analysis."""
     from painloop import Dose, evaluate, models, simulate
-    from painloop.analysis import loop as analysis
+    from painloop.analysis import injuries
+    from painloop.analysis import loop as at_rest
 
     def last(model: Any) -> dict[str, float]:
         values, model = own(model, moves), model.widened()
@@ -67,16 +68,16 @@ def python(moves: dict[tuple[str, float], float]) -> dict[str, Any]:
         return {key: float(column[-1]) for key, column in run.columns.items()}
 
     said = of_the_loop(models, moves)
-    the_loop = analysis.Loop(**said)
-    found = analysis.equilibria(the_loop)
+    the_loop = at_rest.Loop(**said)
+    found = at_rest.equilibria(the_loop)
     three = len(found) == 3
     return {
         "models": {model.name: last(model) for model in models.ALL},
         "found": [[each.S, each.G, *each.eigenvalues] for each in found],
-        "folds": [analysis.folds_in_input(the_loop), analysis.folds_in_coupling(the_loop)],
-        "border": [column.tolist() for column in analysis.separatrix(the_loop, 9)] if three else [],
-        "injury": [analysis.rheobase(the_loop), analysis.shortest_injury(the_loop)] if three else [],
-        "sensitised": float(analysis.sensitised(2.3, **{k: v for k, v in said.items() if k in ("n", "theta", "N_0")})),
+        "folds": [at_rest.folds_in_input(the_loop), at_rest.folds_in_coupling(the_loop)],
+        "separatrix": [column.tolist() for column in injuries.separatrix(the_loop, 9)] if three else [],
+        "injury": [injuries.rheobase(the_loop), injuries.shortest_injury(the_loop)] if three else [],
+        "sensitised": float(at_rest.sensitised(2.3, **{k: v for k, v in said.items() if k in ("n", "theta", "N_0")})),
         **of_people(models, moves),
     }
 
@@ -86,10 +87,10 @@ def of_people(models: Any, moves: dict[tuple[str, float], float]) -> dict[str, A
     from painloop.analysis.dose import dose_response
     from painloop.trial.population import Population
 
-    patient, people = (own(model, moves) for model in (models.patient_on_ldn.MODEL, models.virtual_trial.MODEL))
+    patient, people = (own(model, moves) for model in (models.patient_on_ldn.MODEL, models.trial_on_paper.MODEL))
     response = dose_response(models.patient_on_ldn.MODEL.widened(), [4.5], moments=24, **patient)
     patient.pop("w", None)  # of which people have a median of their own
-    numbers = {each.key: people[each.key] for each in models.virtual_trial.POPULATION if each.key in people}
+    numbers = {each.key: people[each.key] for each in models.trial_on_paper.POPULATION if each.key in people}
     return {
         "dose": [float(response[key][0]) for key in ("U", "tone", "gain", "peak")],
         "entering": Population(medians=patient, numbers=numbers).share_entering,
@@ -112,8 +113,8 @@ def printed_anew(web: Path) -> Any:
     from javascript import SERVER
 
     from painloop import models
-    from painloop.printers import to_javascript
-    from painloop_page.node import Node
+    from painloop.equations.printers import to_javascript
+    from painloop.web.node import Node
 
     for model in models.ALL:
         (web / "generated" / f"{model.name}.js").write_text(to_javascript(model), "utf-8")
@@ -138,6 +139,7 @@ def copied(web: Path) -> Path:
     """The scripts once more, where they can be printed anew, beside the packages that they import."""
     source = HERE.parents[1]
     shutil.copytree(source / "src" / "painloop" / "web", web)
+    (web.parent / "package.json").write_text('{"type": "module"}', "utf-8")  # or Node asks whatever stands above
     (web.parent / "node_modules").symlink_to(source / "node_modules", target_is_directory=True)
     return web
 

@@ -40,14 +40,14 @@ def full(declaration, **changes):
 
 
 def told(declaration, states):
-    """For each state, as the scripts give it: along, columns, facts, names, measures, summary and findings."""
+    """For each state, as the scripts give it: along, columns, facts, names, kinds, measures, summary and findings."""
     return javascript(
         """const { spec } = input;
         return input.states.map((values) => {
-          const curves = state.run(spec, models, values);
-          const measures = state.measured(spec, values, curves);
-          return { ...curves, measures, summary: state.tell(spec.summary, measures),
-            findings: spec.views.map((view) => state.tell(view.finding, measures)),
+          const curves = state.curvesOf(spec, models, values);
+          const measured = measures.measured(spec, values, curves);
+          return { ...curves, measures: measured, summary: words.tell(spec.summary, measured),
+            findings: spec.views.map((view) => words.tell(view.finding, measured)),
             points: spec.views.map((view) => state.points(spec, view, values).map((point) => point.study)) };
         });""",
         {"spec": as_json(declaration), "states": states},
@@ -62,6 +62,7 @@ class Explored:
     columns: dict[str, np.ndarray]
     facts: dict
     names: list[str]
+    kinds: list[str]
     measures: dict
     summary: str
     findings: list[str]
@@ -82,6 +83,13 @@ def still(declaration, state):
     said = NODE.ask({"ask": "still", "spec": as_json(declaration), "state": state})
     assert "error" not in said, said["error"]
     return said["html"]
+
+
+def answered(declaration, state):
+    """The short answer that is said of a state."""
+    body = """const { spec, state: values } = input;
+    return words.tell(spec.answer, measures.measured(spec, values, state.curvesOf(spec, models, values)));"""
+    return javascript(body, {"spec": as_json(declaration), "state": state})
 
 
 def guessed(declaration):

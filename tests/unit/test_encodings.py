@@ -127,7 +127,7 @@ def test_the_commands_that_test_are_strict():
     assert set(testing) == set(strict)
 
 
-OURS = ("pytest", "painloop", "publish", "benchmarks", "tests", "hatch_build")
+OURS = ("pytest", "painloop", "publish", "setup", "benchmarks", "tests", "hatch_build")
 
 
 def test_the_programs_of_others_are_not():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.browsers import ENGINES, chosen, main
+from setup.browsers import ENGINES, chosen, main
 
 
 def test_without_a_choice_all_engines_are_tried():
@@ -34,8 +34,8 @@ def test_in_ci_nothing_is_left_out():
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_without_an_engine_the_run_fails_with_what_to_type(monkeypatch, name):
-    monkeypatch.setattr("publish.browsers.Kind.version", lambda kind: "")
-    monkeypatch.setattr("publish.browsers.fetch", lambda *command: None)
+    monkeypatch.setattr("setup.browsers.Kind.version", lambda kind: "")
+    monkeypatch.setattr("setup.browsers.fetch", lambda *command: None)
     said = main((name,))
     assert said.startswith(f"No {name}. Run: apt-get install ")
     assert all(package in said for package in ENGINES[name].packages)

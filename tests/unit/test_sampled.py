@@ -4,7 +4,7 @@ import sampled
 from conftest import page_paths
 from faces import EXPLORERS
 
-from painloop.explorers.declaration import Slider
+from painloop.explorers.controls import Slider
 from publish.contents import chapters
 
 DECLARATIONS = {each.declaration.name: each.declaration for each in EXPLORERS.values()}
@@ -33,7 +33,14 @@ def test_the_sample_names_what_is_in_the_book():
     assert set(sampled.CHAPTERS) < {chapter.stem for chapter in chapters()}
 
 
-def test_what_is_not_of_the_sample_is_asked_too_and_marked():
-    given = sampled.sampled("abc", "b")
-    assert [each.values for each in given] == [("a",), ("b",), ("c",)]
-    assert [[mark.name for mark in each.marks] for each in given] == [["doubt"], [], ["doubt"]]
+def test_what_is_not_of_the_sample_is_asked_by_turns_and_marked(monkeypatch):
+    monkeypatch.delenv("PAINLOOP_ALL", raising=False)
+    even, odd = ([(*each.values, *(mark.name for mark in each.marks)) for each in sampled.sampled("abcde", "b", week)]
+                 for week in (48, 49))  # fmt: skip
+    assert even == [("a", "doubt"), ("b",), ("c", "doubt"), ("e", "doubt")]
+    assert odd == [("b",), ("d", "doubt")]
+
+
+def test_all_are_asked_of_whoever_wants_all(monkeypatch):
+    monkeypatch.setenv("PAINLOOP_ALL", "1")
+    assert len(sampled.sampled("abcde", "b")) == 5

@@ -1,5 +1,6 @@
 """What a builder has set never reaches the book: one list says which variables may come in."""
 
+import ast
 import os
 import re
 import subprocess
@@ -8,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "setup"))
-import run  # noqa: E402
+from setup import run
 
+ROOT = Path(__file__).parents[2]
 # `-I` lets no variable in, so that set-up is told on its command line to name its encodings.
 ENCODINGS = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
 HOSTILE = {
@@ -93,6 +93,19 @@ def test_a_command_runs_in_the_books_folder_and_its_exit_code_is_handed_on(tmp_p
             command, cwd=tmp_path, env={**os.environ, **HOSTILE}, capture_output=True, encoding="utf-8", check=False
         )
         assert (done.returncode, done.stdout.split()) == (7, [str(ROOT), "False"]), done.stderr
+
+
+@pytest.mark.parametrize("name", ["environment.py", "run.py"])
+def test_a_python_that_is_too_old_understands_what_tells_it_so(name):
+    """Its grammar is older, and it cannot evaluate `dict[str, str]` or `str | None`: such annotations are quoted."""
+    script = ast.parse((ROOT / "setup" / name).read_text("utf-8"), feature_version=(3, 6))
+    functions = [node for node in ast.walk(script) if isinstance(node, ast.FunctionDef)]
+    evaluated = [each for function in functions for each in (function.returns, *annotations(function.args)) if each]
+    assert not [ast.unparse(each) for each in evaluated if isinstance(each, ast.Subscript | ast.BinOp)]
+
+
+def annotations(arguments: ast.arguments) -> list[ast.expr | None]:
+    return [each.annotation for each in (*arguments.args, *arguments.kwonlyargs)]
 
 
 def test_what_is_typed_is_read_by_neither_make_nor_the_shell():

@@ -21,16 +21,16 @@ def dish(substance: str, source: str):
     return row
 
 
-def held_back(dose: float, needed: np.ndarray) -> np.ndarray:
+def held_back(dose: float, potency: np.ndarray) -> np.ndarray:
     """The day's mean of the glial arm for concentrations that half-act, in per cent of its ceiling."""
-    found = dose_response(patient_on_ldn.MODEL, np.full_like(needed, dose), EC50_TLR4=needed)
+    found = dose_response(patient_on_ldn.MODEL, np.full_like(potency, dose), EC50_TLR4=potency)
     return 100 * found["glial_inhibition"] / glial_arm.T_MAX.default
 
 
 def half_acts(dose: float) -> float:
     """The concentration at which a dose reaches half of the ceiling."""
-    needed = np.geomspace(0.5, 50, 25)
-    return float(np.exp(np.interp(-50, -held_back(dose, needed), np.log(needed))))
+    potency = np.geomspace(0.5, 50, 25)
+    return float(np.exp(np.interp(-50, -held_back(dose, potency), np.log(potency))))
 
 
 MICROGLIA = dish("(+)-naltrexone", "wang2016").value  # µM
@@ -70,7 +70,7 @@ NUMBERS = [
     says("the receptor was blocked at {:g} µM", OTHER_CELLS),
     says("TLR4 blocked in cells at {:g} µM", OTHER_CELLS),
     says("the dish is {:,.0f} times away", GAP_OF_STORY),
-    says("dish was {:g} µM, {} times as much", MICROGLIA, f"{GAP_OF_STORY:,.0f}".replace(",", " ")),
+    says("dish was {:g} µM, {:,.0f} times as much", MICROGLIA, GAP_OF_STORY),
     rests("three regions of 28", "mueller_dpa714"),
     *(given(words, EXERCISE) for words in ("an enzyme of inflammation at 20 µM", "the spice at 20 µM")),
     *(given(words, EXERCISE) for words in ("after a teaspoon were 0.02 µM", "At 0.02 µM there is")),

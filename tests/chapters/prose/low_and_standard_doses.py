@@ -39,7 +39,7 @@ def in_words(value: float) -> str:
     return {10: "ten"}.get(round(value), f"{value:.0f}")
 
 
-def answers(hormone: float) -> tuple[float, float]:
+def adaptation_gains(hormone: float) -> tuple[float, float]:
     """The weakest and the strongest answer that any report gives, by the sum or the product."""
     ends = [adaptation_gain(REPORTS[column] / 100, hormone) for column in ("low_percent", "high_percent")]
     return float(np.min(ends)), float(np.max(ends))
@@ -52,8 +52,8 @@ def best_by_law(u: float) -> tuple[float, float]:
 
 
 RECEPTORS_ALONE = REPORTS.low_percent.min() / 100, REPORTS.high_percent.max() / 100
-WEAKEST, STRONGEST = answers(HORMONE)
-STRONGEST_LATER = answers(13.6 / 12.1 - 1)[1]  # the hormone later in the day over the healthy people's morning
+WEAKEST, STRONGEST = adaptation_gains(HORMONE)
+STRONGEST_LATER = adaptation_gains(13.6 / 12.1 - 1)[1]  # the hormone later in the day over the healthy people's morning
 
 STORY = explored(DECLARATION, SET["story"]).measures
 FINER, ENDLESS_BEST = (best_dose(opioid_adaptation.with_account(each)) for each in ("two_phase", "brain_retention"))
@@ -64,7 +64,7 @@ KEPT = response([0.1, 50.0], closed_loop=1.0)["gain"]
 ENDLESS = response([*FINE, 4.5, 50.0], "brain_retention")["gain"]
 PLASMA_BEST = FINE[np.argmax(response(FINE, "plasma_driven")["tone"])]
 
-STRENGTH = opioid_adaptation.GAIN.default
+STRENGTH = opioid_adaptation.ADAPTATION_GAIN.default
 LAW_ENDS = 100 * mean_blockade_without_gain(STRENGTH), 100 * mean_tone(1, STRENGTH)
 OVER = SET["story"]["gain"]
 SOBER = SET["data-anchored"]["gain"]
@@ -112,7 +112,6 @@ NUMBERS = [
     ),
     given("no dose above 100 per cent", NORMAL),
     given("lifts mean tone above 100 per cent", NORMAL),
-    sets("restores exactly what was lost, and no more (u = {:g})", RESTORES),
     says(
         "takes {:.1f} mg if the block fades as the label's half-lives suggest, {:.1f} mg if it lingers in the brain as"
         " scans after 50 mg suggest, and {:.0f} mg if it follows plasma",

@@ -3,7 +3,7 @@
 from functools import partial
 
 import numpy as np
-from prose_numbers import about, given, rests, says, sets
+from prose_numbers import about, given, limits, rests, says, sets
 from scipy.optimize import brentq, least_squares
 
 from painloop import Dose, data, simulate
@@ -165,6 +165,7 @@ PREDICTIONS = [*map(a_day_later, OTHERS), a_day_later(POORER, one_compartment())
 SPREAD = min(PREDICTIONS), max(PREDICTIONS)
 
 TRACE = next(sentence.when[0][2] for sentence in DECLARATION.summary[1] if "less than" in sentence.text)
+SEEN = next(each.when[0][2] for each in DECLARATION.scene.finding[0] if "less than" in each.text)
 HALF = DECLARATION.views[1].threshold
 GUESS = blocked(DECLARATION.prediction.values["dose"], 24.0 * DECLARATION.prediction.values["days"])[2]
 
@@ -307,7 +308,12 @@ NUMBERS = [
     given("blocks 60 % of mu receptors", "of the question"),
     given("Pain should fall by 60 %", OFFERED),
     sets("less than {:g} ng/mL is left", TRACE),
+    sets("less than {:g} ng/mL of naltrexone", SEEN),
+    sets("below {:g} ng/mL.", SEEN),
+    given("20 seats stand for all mu receptors", "as the picture is drawn, whose test counts them"),
     given("still blocked 24 hours after the last dose", A_DAY),
     given("After 24 h", A_DAY),
-    sets("Hours a day above {:g} %", HALF),
+    sets("Hours above {:g} %, of", HALF),
+    given("of 24", A_DAY),
+    sets("look at hour {:.0f}", limits(DECLARATION.steps[0])["hour"]),
 ]  # fmt: skip

@@ -39,6 +39,7 @@ WITHOUT, WITH = (equieffective_concentration(50.0, P=0.0, B=B) for B in (0.0, CO
 SLOPE, PA2 = schild_regression(WITH / WITHOUT, CONCENTRATIONS)
 
 NUMBERS = [
+    given("20 seats stand for all receptors", "as the picture is drawn, whose test counts them"),
     says("its {:.1f} nM is a little more than this EC, {:.2f}", ALONE["half_alone"], HALF_OF_OWN),
     says("half of the effect at {:.1f} nM", ALONE["half_alone"]),
     sets("{:g} nM naltrexone", NALTREXONE),

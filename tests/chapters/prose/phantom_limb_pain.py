@@ -36,7 +36,15 @@ AXIS = "the axis of the figure"
 
 NUMBERS = [
     *(given(f"Position {number}: a {what}", POSITION) for number, what in ((1, "map"), (2, "map"), (3, "source"))),
+    *(given(words, POSITION) for words in ("1 A map that", "2 A map that", "3 A source")),  # in the diagram
     given("joined positions 1 and 3", POSITION),
+    rests("about 13 people, correlation 0.93", "flor1995plp"),
+    *(rests(words, "flor1995plp") for words in ("about 13 people", "correlation 0.93")),  # lines of the diagram
+    rests("Vaso 2014, a study of 31 people", "vaso2014peripheral"),
+    says("Ilfeld 2021, {:.0f} people, in favour", BLOCK_TRIAL.n),
+    says("Ilfeld 2023, {:.0f} people, against", FREEZING.n),
+    says("Ilfeld 2021: {:.0f} people, block", BLOCK_TRIAL.n),
+    says("Ilfeld 2023: {:.0f} people, freezing", FREEZING.n),
     given("a mixture of positions 1 and 3", POSITION),
     says("tested the idea again in {:.0f} people", FREEZING.n),
     says("Of two trials of {} people each", PEOPLE_IN_BOTH),

@@ -2,10 +2,11 @@
 
 import numpy as np
 from oracle import explored, full
-from prose_numbers import given, says, sets
+from prose_numbers import given, limits, says, sets
 
 from painloop import simulate
-from painloop.analysis.loop import Loop, equilibria, injury_threshold, rheobase, shortest_injury
+from painloop.analysis.injuries import injury_threshold, rheobase, shortest_injury
+from painloop.analysis.loop import Loop, equilibria
 from painloop.explorers import PainLoop
 from painloop.models import pain_loop
 
@@ -81,4 +82,5 @@ NUMBERS = [
         " lifts it to {:.1f}, it dips to {:.1f}, and then settles near {:.1f}",
         FIRST.max(), PAUSE.min(), SECOND.max(), AFTER.min(), AFTER[-1],
     ),
+    sets("weaker than {:.2f} that stays", limits(*DECLARATION.challenges)["strength"]),
 ]  # fmt: skip

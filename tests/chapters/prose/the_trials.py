@@ -6,7 +6,7 @@ from math import sqrt
 
 import pandas as pd
 from oracle import Explored, explored, full
-from prose_numbers import given, rests, says, sets
+from prose_numbers import given, limits, rests, says, sets
 from scipy.stats import norm, t
 
 from painloop import data
@@ -255,4 +255,5 @@ NUMBERS = [
     says("take the older way: {:.2f}, from {:.2f} to {:.2f}", *BEFORE_OLDER),
     says("it is {:.2f}, from {:.2f} to {:.2f}", *ALL_OLDER),
     says("The two parallel trials give {:.2f}, from {:.2f} to {:.2f} by the older method", *PARALLEL_OLDER),
+    sets("favours placebo by more than {} points", limits(DECLARATION.challenges[0])["estimate"]),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 from oracle import explored, full
-from prose_numbers import about, given, says, sets
+from prose_numbers import about, given, limits, says, sets
 from scipy.optimize import brentq
 
 from painloop import Change, simulate
@@ -67,9 +67,12 @@ NUMBERS = [
     says("tips past {:.2f} and lets go past {:.2f}", *inputs(1.8)),
     says("input had been above {:.2f} for long enough before, and not below {:.2f}", *inputs(1.8)),
     says("lies between {1:.2f}, where the loop lets go, and {0:.2f}, where it tips", *inputs(1.8)),
-    says("tips up when everyday input passes {:.2f}", inputs(1.8)[0]),
-    says("at {:.2f}, where it came", inputs(1.8)[0]),
-    says("a little below {:.2f}", inputs(1.8)[0]),
+    says("pain comes when everyday input passes {:.2f}, and lets go at {:.2f}", *inputs(1.8)),
+    sets("with a coupling of {:g} and not {:g}", SET["no-way-back"]["w"], SET["there-and-back"]["w"]),
+    says("above {:.2f}", inputs(1.8)[1]),  # answers to choose from
+    says("between {:.2f} and 0", inputs(1.8)[1]),
+    given("and 0", "no input at all"),
+    given("not even at 0", "no input at all"),
     says("well below {:.2f}, where it tips", inputs(1.8)[0]),
     says("is above {:.2f}.", inputs(1.8)[1]),
     says(
@@ -112,4 +115,7 @@ NUMBERS = [
     says("It starts at {:.1f}; from day 20 to day 110 the coupling is lowered to 1.6", LAB[0]),
     says("fast to near {:.0f}.", LAB[200]),
     says("stays low, at {:.1f}", LAB[-1]),
+    sets("Leave the coupling at {}", limits(DECLARATION.challenges[0])["w"]),
+    sets("an input of {:.2f} or less", limits(DECLARATION.challenges[0])["N_0"]),
+    sets("while input is still above {}", limits(DECLARATION.challenges[1])["down"]),
 ]  # fmt: skip

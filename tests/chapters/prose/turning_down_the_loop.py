@@ -1,8 +1,8 @@
 """The numbers of the chapter on turning down the loop."""
 
 import numpy as np
+from loose_sets import SETS, escape_survives
 from oracle import explored, full
-from prose.break_the_model import ALL_LOOSE
 from prose_numbers import about, given, says, sets
 
 from painloop import data
@@ -16,28 +16,28 @@ FACTS = {preset: state.facts for preset, state in zip(SET, explored(DECLARATION,
 STORY, EARLY, DRIVEN = FACTS["story"], FACTS["stopped-early"], FACTS["ongoing-driver"]
 NIGHTS, FEW = SET["story"]["nights"], SET["stopped-early"]["nights"]
 WATCHED = DECLARATION.source.watched
-TOLD = patient_on_ldn.with_account("two_phase").widened()
+STORYS_MODEL = patient_on_ldn.with_account("two_phase").widened()
 
 
 def edge() -> tuple[int, Course]:
     """The fewest nights that last, and the courses around it: of 42, one less, just as many, and 84 nights."""
     nights = np.arange(FEW + 8, FEW + 18)
-    courses = take(TOLD, np.full(len(nights), 4.5), WATCHED + 100, nights)
+    courses = take(STORYS_MODEL, np.full(len(nights), 4.5), WATCHED + 100, nights)
     shortest = int(nights[(courses.ratings[-1] < courses.threshold).argmax()])
-    return shortest, take(TOLD, np.full(4, 4.5), 240, np.array([FEW, shortest - 1, shortest, NIGHTS]))
+    return shortest, take(STORYS_MODEL, np.full(4, 4.5), 240, np.array([FEW, shortest - 1, shortest, NIGHTS]))
 
 
 def fall(mean_w: float, spread: float) -> tuple[float, bool]:
     """How far the lab's forty patients fall on average, and whether anybody has let go, as the lab reckons it."""
     w = np.maximum(mean_w * np.exp(spread * np.random.default_rng(3).standard_normal(40)), 1.9)
-    before = take(TOLD, np.zeros(40), 2, w=w).ratings[-1]
-    course = take(TOLD, np.full(40, 4.5), NIGHTS, w=w)
+    before = take(STORYS_MODEL, np.zeros(40), 2, w=w).ratings[-1]
+    course = take(STORYS_MODEL, np.full(40, 4.5), NIGHTS, w=w)
     return float((before - course.ratings[-1]).mean()), bool(np.isfinite(course.escape).any())
 
 
 def after(dose: float, nights: int) -> np.ndarray:
     """Ratings of loops of different strength, as in the figure."""
-    return take(TOLD, np.full(len(COUPLINGS), dose), nights, w=COUPLINGS).ratings[-1]
+    return take(STORYS_MODEL, np.full(len(COUPLINGS), dose), nights, w=COUPLINGS).ratings[-1]
 
 
 SHORTEST, COURSES = edge()
@@ -89,7 +89,7 @@ NUMBERS = [
     says("With {:.0f} it relapses", SHORTEST - 1),
     says("between {:.0f} and {:.0f} nights is sharp", SHORTEST - 1, SHORTEST),
     says("After {:.0f} nights the rating dips below the tipping point", SHORTEST - 1),
-    sets("the escape survives in {:.0f} of 100 sets", ALL_LOOSE["escape_at_4_5"]),
+    says("the escape survives in {:.0f} of 100 sets, of {:,.0f} drawn", escape_survives(), SETS),
     says("the edge is at {:.2f}", STORY["fold_none"]),
     says("the edge moves from {:.2f} up to {:.2f} at 4.5 mg", STORY["fold_none"], STORY["fold_now"]),
     says("the edge moves from {:.2f} to {:.2f}", STORY["fold_none"], STORY["fold_now"]),

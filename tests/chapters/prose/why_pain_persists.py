@@ -58,6 +58,8 @@ IN_2021 = found("NHIS 2021", "pain on most days")
 MILLIONS = (CHRONIC[2023] - LIMITS) * IN_2021.adults_millions / IN_2021.percent
 
 NUMBERS = [
+    given("numbers 1 in the tissue, 2 in the dorsal horn and 3 in the brain", "marks in a diagram"),
+    given("1, 2, 3: where sensitisation may sit", "same"),
     rests("followed 973 people with new low back pain", "henschke2008backpain"),
     rests("recovery of 973 people with back pain", "henschke2008backpain"),
     rests("after 58 days, and 72 % had recovered", "henschke2008backpain"),

@@ -6,21 +6,22 @@ import numpy as np
 import pandas as pd
 from oracle import explored, full
 from pages import text
-from prose_numbers import about, follows, given, rests, says, sets
+from prose_numbers import about, follows, given, limits, rests, says, sets
 
 from painloop import data, evaluate
 from painloop.analysis.statistics import patients_per_arm, prospects, risk_difference, standard_error
 from painloop.explorers import VirtualTrial
-from painloop.models import virtual_trial
+from painloop.explorers.virtual_trial import DOTS
+from painloop.models import trial_on_paper
 from painloop.trial.published import YOUNGER_2013
 
 PAGE = text("why-trials-disagree")
 DECLARATION = VirtualTrial.declaration
 SOURCE = DECLARATION.source
-TRUTH, SIZE = virtual_trial.EFFECT.default, virtual_trial.PER_ARM.default
+TRUTH, SIZE = trial_on_paper.EFFECT.default, trial_on_paper.PER_ARM.default
 TRIALS, RESPONDERS = data.load("trials").set_index("study"), data.load("responders")
 ON_PLACEBO = data.load("placebo_responses")
-MODEL = evaluate(virtual_trial.MODEL, None)
+MODEL = evaluate(trial_on_paper.MODEL, None)
 SD = float(MODEL["sd_change"])
 
 
@@ -130,12 +131,13 @@ NUMBERS = [
     sets("a true effect of minus {:.2f} points", -TRUTH),
     sets("FINAL's size miss a true {:.2f}", TRUTH),
     sets("and a true {:.2f}", TRUTH),
-    sets("an effect of {:.2f} points", TRUTH),
     sets("With {:.0f} people an arm", SIZE),
     sets("trials of {:.0f} patients an arm", SIZE),
-    sets("How many of {:.0f} such trials", DECLARATION.prediction.values["trials"]),
+    says("Here {:.0f} of {:.0f} trials of {:.0f} patients an arm", AT_FIRST["hits"], COLLECTED, SIZE),
+    sets("How many of {:.0f} will be significant", DECLARATION.prediction.values["trials"]),
+    follows("About {:.0f}", FALSE_POSITIVES / 100 * COLLECTED),
     says("About {:.0f}", about(1, AT_FIRST["expected"])),
-    *(given(words, "a wrong answer to choose") for words in ("About 10", "About 19", "30 % responders")),
+    *(given(words, "a wrong answer to choose") for words in ("30 % responders",)),
     says(
         "see {:.0f} of {:.0f} trials come out significant, and {:.0f} of {:.0f} point",
         AT_FIRST["hits"], COLLECTED, AT_FIRST["wrong"], COLLECTED,
@@ -248,4 +250,9 @@ NUMBERS = [
     sets("a power of {:.0f} %", 100 * SOURCE.wanted),
     sets("more than {:,.0f} patients in each", SOURCE.most),
     sets("improved by {:.0f} points or more", SOURCE.response),
+    sets("At most {:.0f} dots", DOTS),
+    sets("filled improved by {:.0f} points", SOURCE.response),
+    sets("Collect {:.0f} trials", limits(DECLARATION.steps[1])["trials"]),
+    sets("a series of {:.0f} trials", limits(DECLARATION.challenges[0])["trials"]),
+    sets("with {:.0f} people or fewer", limits(DECLARATION.challenges[2])["people"]),
 ]  # fmt: skip

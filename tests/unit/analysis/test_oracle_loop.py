@@ -1,4 +1,4 @@
-"""The loop of the page's scripts at rest and at its edges, against `analysis.loop` and against motion itself."""
+"""The loop of the page's scripts at rest and at its edges, against `painloop.analysis` and the loop's own motion."""
 
 from dataclasses import asdict
 from functools import cache
@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from javascript import run as javascript
 
-from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, folds_in_input, separatrix
+from painloop.analysis.injuries import separatrix
+from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, folds_in_input
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +34,7 @@ def page():
     given = [{"w": each.w, "N_0": each.N_0, **own} for each, own in zip(CASES, values, strict=True)]
     return javascript(
         """const rest = models.loop_at_rest;
-        const { folds, equilibria, atRest, restCurves, separatrix, beyond } = loop;
+        const { folds, equilibria, atRest, restCurves, separatrix, isAbove } = loop;
         return input.given.map((values) => {
           const { tau_S, tau_G, ...still } = values;
           const found = equilibria(rest, still);
@@ -41,7 +42,7 @@ def page():
           return {
             input: folds(rest, still, "input"), coupling: folds(rest, still, "coupling"), found, curve,
             at: atRest(rest, still, 0.4), curves: restCurves(rest, still, 50, input.keys),
-            beyond: curve && input.places.map(([S, G]) => beyond(curve, { S, G })),
+            isAbove: curve && input.places.map(([S, G]) => isAbove(curve, { S, G })),
           };
         });""",
         {"given": given, "keys": KEYS, "places": PLACES},
@@ -72,17 +73,17 @@ def test_curves_of_rest_run_between_nought_and_one(i, page):
 
 
 @cache
-def border(i):
+def expected_separatrix(i):
     return separatrix(CASES[i])
 
 
 @every
-def test_the_border_is_the_stable_manifold_and_tells_the_sides(i, page):
+def test_the_separatrix_is_the_stable_manifold_and_tells_the_sides(i, page):
     found = page[i]["curve"]
     if len(page[i]["found"]) < 3:
         assert found is None
         return
-    S, G = border(i)
+    S, G = expected_separatrix(i)
     drawn, glia = np.array(found["S"]), np.array(found["G"])
     assert (np.diff(drawn) > 0).all()
     assert drawn[0] <= 0 or glia[0] >= 1
@@ -92,13 +93,13 @@ def test_the_border_is_the_stable_manifold_and_tells_the_sides(i, page):
     assert inside.sum() > 20
     expected = [high > np.interp(low, S, G) for low, high in PLACES]
     sure = [abs(high - np.interp(low, S, G)) > 1e-3 for low, high in PLACES]
-    assert [f for f, known in zip(page[i]["beyond"], sure, strict=True) if known] == [
+    assert [f for f, known in zip(page[i]["isAbove"], sure, strict=True) if known] == [
         e for e, known in zip(expected, sure, strict=True) if known
     ]
 
 
 @every
-def test_the_border_leaves_the_threshold_along_its_stable_direction(i, page):
+def test_the_separatrix_leaves_the_threshold_along_its_stable_direction(i, page):
     found, loop = page[i]["curve"], CASES[i]
     if found is None:
         return

@@ -6,11 +6,12 @@ from html import unescape
 
 import pytest
 from javascript import run as javascript
-from oracle import explored, full, still
+from oracle import answered, explored, full, guessed, still
 
-from painloop import data, references
+from painloop import data
+from painloop.data import references
 from painloop.explorers.claim_check import CITED, CLAIMS, COUNTS, DECLARATION, MEANINGS, PHRASES, ROWS
-from painloop.explorers.sources.listed import Claim
+from painloop.explorers.sources.claims import Claim
 from painloop.explorers.widget import as_json
 
 TABLE = data.load("claims")
@@ -55,7 +56,7 @@ def test_the_filters_choose_exactly_their_rows():
     theirs = javascript(
         """const { spec, states } = input;
         const only = (row) => ({ ...spec, source: { ...spec.source, rows: [row] } });
-        const shows = (row, values) => state.run(only(row), models, values).facts.shown;
+        const shows = (row, values) => state.curvesOf(only(row), models, values).facts.shown;
         const numbers = (values) => spec.source.rows.filter((row) => shows(row, values)).map(({ number }) => number);
         return states.map(numbers);""",
         {"spec": as_json(DECLARATION), "states": STATES},
@@ -128,10 +129,28 @@ def test_one_none_and_few_are_said_as_such(state, said):
 
 def test_the_right_guess_is_what_the_data_say_and_the_others_are_not():
     guess = DECLARATION.prediction
-    numbers = [int(option.split()[0]) for option in guess.options]
-    assert numbers[guess.right] == len(shown("supported"))
-    assert numbers.count(numbers[guess.right]) == 1
-    assert guess.values == {"verdict": "supported", "topic": "all"}
+    contradicted = [len(shown("contradicted", topic.replace(" ", "-"))) for topic in guess.options]
+    assert contradicted.index(max(contradicted)) == guess.right
+    assert contradicted.count(max(contradicted)) == 1
+    assert max(contradicted) == max(len(shown("contradicted", topic)) for topic in TOPIC[1:])
+    assert guess.values == {"verdict": "contradicted", "topic": guess.options[guess.right].replace(" ", "-")}
+    assert guessed(DECLARATION).startswith(f"There {max(contradicted)} of 8 claims are contradicted, of the 9 in the")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ({}, "Listed: all 45 claims and 8 omissions."),
+        ({"topic": "safety"}, "Listed under “safety”: 7 of 53 claims and omissions."),
+        ({"verdict": "omitted"}, "Listed: all 8 omissions."),
+        ({"verdict": "omitted", "topic": "safety"}, "Listed under “safety”: 3 of 8 omissions."),
+        ({"verdict": "supported"}, "Listed: 12 of 45 claims, those with the verdict “supported”."),
+        ({"verdict": "outdated", "topic": "safety"}, "No claim under “safety” has this verdict."),
+    ],
+)
+def test_the_answer_says_of_how_many_those_are_that_are_listed(state, said):
+    assert answered(DECLARATION, full(DECLARATION, **state)) == said
+    assert (len(TABLE), CLAIMS, COUNTS["omitted"], COUNTS["supported"]) == (53, 45, 8, 12)
 
 
 def test_the_reply_names_a_sentence_that_stands():

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 import traitlets
 from javascript import run as javascript
-from oracle import explored
+from oracle import answered, explored
 
 from painloop import data
 from painloop.explorers import DoseClock
-from painloop.explorers.dose_clock import DECLARATION
+from painloop.explorers.dose_clock import ACCOUNTS, DECLARATION
 from painloop.explorers.widget import note
 
 
@@ -34,9 +34,26 @@ def test_hours_above_half_at_4_5_mg_are_those_of_the_table():
     assert measures["hours_plasma_driven"] == pytest.approx(2.7, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Blocked at hour 48: Plasma-driven 0 %. Two-phase 34 %. Brain retention 79 %."),
+        ({"dose": 4.5, "hour": 1}, "Blocked at hour 1: Plasma-driven 83 %. Two-phase 45 %. Brain retention 29 %."),
+        ({"dose": 4.5, "schedule": "nightly"}, "Blocked at hour 48: Plasma-driven 1 %. Two-phase 18 %. Brain retention "
+             "49 %."),
+        (dict.fromkeys(ACCOUNTS, False), "Plasma at hour 48: below 0.001 ng/mL."),
+        ({**dict.fromkeys(ACCOUNTS, False), "hour": 1}, "Plasma at hour 1: 11.2 ng/mL."),
+        ({"dose": 4.5}, "Blocked at hour 48: Plasma-driven 0 %. Two-phase 5 %. Brain retention 26 %."),
+        ({"dose": 0.0}, "No dose, no blockade."),
+    ],
+)  # fmt: skip
+def test_the_answer_speaks_of_receptors_first_as_the_title_does(changes, said):
+    assert answered(DECLARATION, full(changes)).replace("\u00a0", " ") == said
+
+
 @pytest.mark.parametrize(("t", "y", "hours"), [([0, 1, 2, 3], [0, 2, 2, 0], 2.0), ([0, 1], [1, 1], 0.0)])
 def test_hours_above_counts_the_time_a_broken_line_spends_above(t, y, hours):
-    assert javascript("return state.hoursAbove(input.t, input.y, 1);", {"t": t, "y": y}) == hours
+    assert javascript("return measures.hoursAbove(input.t, input.y, 1);", {"t": t, "y": y}) == hours
 
 
 def test_a_measurement_is_shown_only_near_its_dose_on_its_schedule_and_within_the_days():

@@ -11,9 +11,10 @@ from painloop.models.opioid_adaptation import with_account
 
 def at_random(count):
     random = np.random.default_rng(20261123)
-    gain, exponent, loop, account = DECLARATION.controls
+    gain, exponent, loop, account, _ = DECLARATION.controls
     return [
         {
+            **DECLARATION.defaults,
             "gain": float(random.uniform(gain.low, gain.high)),
             "exponent": float(random.uniform(exponent.low, exponent.high)),
             "loop": str(random.choice(list(loop.options))),

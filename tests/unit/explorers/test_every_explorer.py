@@ -6,11 +6,11 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from drawn import drawn
 from faces import EXPLORERS, named_states, random_states
 from javascript import run as javascript
 from oracle import explored, still
 
-from painloop.explorers.trajectory import ELSEWHERE, IN_TIME
 from painloop.explorers.widget import as_json
 
 pytestmark = pytest.mark.slow
@@ -44,11 +44,12 @@ def test_the_still_face_is_the_state_with_its_words_and_every_curve_on_show(name
 
 
 @every
-def test_each_still_chart_is_named_with_its_finding_to_the_letter(name):
+def test_each_still_picture_is_named_with_its_finding_to_the_letter(name):
     declaration = EXPLORERS[name].declaration
     for state in named_states(declaration):
         labels = re.findall(r'<svg[^>]* aria-label="([^"]*)"', still(declaration, state))
-        assert list(map(unescape, labels)) == explored(declaration, state).findings
+        scene = drawn(declaration, state).get("aria-label")
+        assert list(map(unescape, labels)) == [scene, *explored(declaration, state).findings]
 
 
 @every
@@ -69,14 +70,15 @@ def test_no_number_of_a_still_face_hangs_on_the_last_digits_of_a_machine(name):
 @every
 def test_what_runs_in_time_is_at_hand_as_arrays_and_else_it_is_said_whom_to_ask(name):
     explorer = EXPLORERS[name]()
-    kind = explorer.declaration.source.kind
-    if kind in IN_TIME:
+    elsewhere = explorer.declaration.source.elsewhere
+    if not elsewhere:
         assert len(explorer.trajectory().times) > 100
-    else:
-        for function in re.findall(r"painloop\.[\w.]+", ELSEWHERE[kind]):
-            assert callable(pkgutil.resolve_name(function))
-        with pytest.raises(ValueError, match="runs in time; in Python ask painloop"):
-            explorer.trajectory()
+        return
+    functions = re.findall(r"(painloop[\w.]*)\.(\w+)", elsewhere)
+    assert functions
+    assert all(callable(pkgutil.resolve_name(f"{module}:{function}")) for module, function in functions)
+    with pytest.raises(ValueError, match=re.escape(f"runs in time; in Python ask {elsewhere}")):
+        explorer.trajectory()
 
 
 @every
@@ -92,6 +94,14 @@ def test_a_hundred_states_come_back_exactly_from_their_links(name):
     )
     for state, read in zip(states, back, strict=True):
         assert read == {"values": state, "faults": [], "asked": True}
+
+
+@every
+def test_no_two_rows_of_what_is_read_off_the_curves_have_one_name(name):
+    declaration = EXPLORERS[name].declaration
+    read = {measure.view for measure in declaration.measures if not measure.column}
+    rows = [series.label for view in declaration.views if view.key in read for series in view.series]
+    assert len(set(rows)) == len(rows)
 
 
 HOSTILE = [
@@ -121,3 +131,23 @@ def test_a_hostile_link_changes_nothing_and_is_told(name):
     for search, answer in zip(asked, read, strict=True):
         assert answer["values"] == {}, search
         assert answer["faults"], search
+
+
+PARTED = re.compile(r"[\d}] (?:mg|ng|nM|µM|%|h|d)(?!\w)")  # the unit may begin a line while its number ends one
+
+
+def texts(part):
+    """Every text of a declaration."""
+    if isinstance(part, str):
+        yield part
+    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from texts(each)
+
+
+@every
+def test_in_sentences_no_unit_parts_from_its_number(name):
+    said = {key: part for key, part in as_json(EXPLORERS[name].declaration).items() if key != "source"}
+    sentences = [text for text in texts(said) if re.search(r"[.?]($| )", text)]
+    unquoted = [re.sub("“.*?”", "", text) for text in sentences]  # names of buttons, as they stand on them
+    assert sentences
+    assert [text for text in unquoted if PARTED.search(text)] == []

@@ -32,6 +32,11 @@ def drawn(state):
     return BeautifulSoup(still(DECLARATION, state), "html.parser").select_one("svg.chart")
 
 
+def is_pooled(found):
+    """Which rows are not of one trial."""
+    return np.isin(found.kinds, ["pool", "review"])
+
+
 def axis(svg):
     """The place of a value in px, from the ticks, which d3 moves by half a pixel to be crisp."""
     ticks = [
@@ -61,8 +66,7 @@ def pooled(svg):
 @every
 def test_every_single_trial_lies_on_the_axis_from_end_to_end(state):
     svg, found = drawn(state), explored(DECLARATION, state)
-    at, single = axis(svg), len(found.along) - int(found.facts["pooled_rows"])
-    seen = [i for i in range(single) if np.isfinite(found["estimate"][i])]
+    at, seen = axis(svg), np.flatnonzero(~is_pooled(found) & np.isfinite(found["estimate"]))
     for key, ends in (("low", ("low", "estimate")), ("high", ("estimate", "high"))):
         expected = [tuple(at(found[end][i]) for end in ends) for i in seen]
         np.testing.assert_allclose(lines(svg, key), expected, atol=0.11)
@@ -72,14 +76,14 @@ def test_every_single_trial_lies_on_the_axis_from_end_to_end(state):
 @every
 def test_a_pooled_row_reaches_its_ends_or_the_edge_of_the_picture_with_its_number(state):
     svg, found = drawn(state), explored(DECLARATION, state)
-    at, single = axis(svg), len(found.along) - int(found.facts["pooled_rows"])
+    at, below = axis(svg), is_pooled(found)
     outlines = pooled(svg)
-    assert len(outlines) == int(found.facts["pooled_rows"])
+    assert len(outlines) == below.sum()
     left, right = (
         float(x) - 0.5 for x in re.search(rf"M({NUMBER}),.*H({NUMBER})", svg.select_one("path.domain")["d"]).groups()
     )
     texts = [text.text for text in svg.select("text")]
-    for outline, low, high in zip(outlines, found["low"][single:], found["high"][single:], strict=True):
+    for outline, low, high in zip(outlines, found["low"][below], found["high"][below], strict=True):
         ends = max(at(low), left), min(at(high), right)
         assert (min(outline), max(outline)) == pytest.approx(ends, abs=0.11)
         for shown, end in zip(ends, (low, high), strict=True):

@@ -1,11 +1,81 @@
-"""The page's list of claims is the table of claims: what is chosen is shown, whole, with its sources."""
+"""The claims are counted as pandas counts them, and the list of the page shows those that are chosen, whole."""
 
+from itertools import product
+
+import pytest
+from babel.lists import format_list
 from javascript import run as javascript
-from oracle import DOCUMENT, full
+from oracle import DOCUMENT, answers, full, same
 
 from painloop import data
-from painloop.explorers.claim_check import CITED, DECLARATION
+from painloop.explorers.claim_check import CITED, DECLARATION, PHRASES
 from painloop.explorers.widget import as_json
+
+TABLE = data.load("claims")
+TABLE["key"] = TABLE.topic.str.replace(" ", "-")
+VERDICTS, TOPICS = (tuple(control.options) for control in DECLARATION.controls[:2])
+ASKED = list(product(VERDICTS, TOPICS))
+
+
+@pytest.fixture(scope="module")
+def pages():
+    found = answers(DECLARATION, [full(DECLARATION, verdict=verdict, topic=topic) for verdict, topic in ASKED])
+    return dict(zip(ASKED, found, strict=True))
+
+
+def under(topic):
+    return TABLE if topic == "all" else TABLE[TABLE.key == topic]
+
+
+def counted(rows):
+    return [int((rows.verdict == verdict).sum()) for verdict in PHRASES]
+
+
+def spoken(rows):
+    """3 stand as written, 1 is right in part and 2 are outdated; 1 thing … is missing."""
+    parts = [f"{n} {PHRASES[verdict][n > 1]}" for verdict, n in zip(PHRASES, counted(rows), strict=True) if n]
+    missing = [part for part in parts if part.endswith("missing")]
+    said = [part for part in parts if part not in missing]
+    return "; ".join(filter(None, [format_list(said, locale="en_GB"), *missing]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("verdict", "topic"), ASKED)
+def test_counts_and_words_are_those_of_the_table(verdict, topic, pages):
+    page, rows = pages[verdict, topic], under(topic)
+    chosen = rows if verdict == "all" else rows[rows.verdict == verdict]
+    assert page["names"] == list(PHRASES)
+    assert page["along"] == [1, 2, 3, 4, 5, 6]
+    assert list(page["columns"]["claims"]) == counted(chosen)
+    assert list(page["columns"]["all_claims"]) == counted(TABLE)
+    within = "" if topic == "all" else f" under “{topic.replace('-', ' ')}”"
+    claims = int((rows.kind == "claim").sum())
+    counts = {"shown": len(chosen), "claims": claims, "entries": len(TABLE)}
+    same(page["facts"], {**counts, "within": within, "balance": spoken(chosen)})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("verdict", "topic"), ASKED)
+def test_every_row_has_its_verdict_its_place_on_the_wall_and_whether_it_is_chosen(verdict, topic, pages):
+    columns = pages[verdict, topic]["columns"]
+    assert [list(PHRASES)[int(judged)] for judged in columns["judged"]] == list(TABLE.verdict)
+    chosen = TABLE.index.isin(under(topic).index) & ((TABLE.verdict == verdict) | (verdict == "all"))
+    assert list(columns["chosen"]) == list(chosen)
+    rows, cols = zip(*(divmod(n, 15) for n in TABLE.groupby("kind").cumcount()), strict=True)
+    assert (list(columns["row"]), list(columns["col"])) == (list(rows), list(cols))
+
+
+@pytest.mark.slow
+def test_the_article_as_a_whole_is_said_so(pages):
+    count = TABLE.verdict.value_counts()
+    assert pages["all", "all"]["summary"].startswith(
+        f"Of {len(TABLE) - count['omitted']} claims, {count['supported']} stand as written, {count['partly']} are "
+        f"right in part, {count['contradicted']} are contradicted, "
+    )
+    assert pages["supported", "all"]["summary"].startswith(
+        f"Of {len(TABLE) - count['omitted']} claims, {count['supported']}"
+    )
+
 
 LIST = (
     DOCUMENT
@@ -23,16 +93,15 @@ LIST = (
 
 
 def test_claims_are_listed_under_their_topic_and_verdict_and_open_when_asked():
-    table = data.load("claims")
     states = [full(DECLARATION, verdict=verdict, topic="safety") for verdict in ("all", "partly")]
     states += [full(DECLARATION, opened=True), full(DECLARATION, opened=False)]
     found = javascript(
         LIST + "return input.states.map((v) => shows(v));", {"spec": as_json(DECLARATION), "states": states}
     )
-    safety = table[table.topic == "safety"]
+    safety = TABLE[TABLE.topic == "safety"]
     assert found[0]["numbers"] == list(safety.number)
     assert found[1]["numbers"] == list(safety[safety.verdict == "partly"].number)
-    assert found[2]["numbers"] == list(table.number)
+    assert found[2]["numbers"] == list(TABLE.number)
     assert [set(each["open"]) for each in found] == [{False}, {False}, {True}, {False}]
     assert [each["nothing"] for each in found] == [bool(each["numbers"]) for each in found]
     assert [each["hidden"] for each in found] == [not each["numbers"] for each in found]
@@ -52,7 +121,7 @@ def test_where_nothing_is_chosen_that_is_said_and_what_was_opened_by_hand_stays_
 
 
 def test_a_claim_has_its_parts_and_links_to_its_sources():
-    table = data.load("claims").drop(columns="paragraph").fillna("")
+    table = TABLE.drop(columns="paragraph").fillna("")
     found = javascript(
         LIST
         + """shows({ topic: "all", verdict: "all", opened: false });

@@ -1,4 +1,4 @@
-"""The pain loop's page against `analysis.loop` and `painloop.simulate`: course, plane, border, words."""
+"""The pain loop's page against `analysis.loop` and `painloop.simulate`: course, plane, separatrix, words."""
 
 from functools import cache
 
@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from oracle import answers, full, same
 
-from painloop.analysis.loop import Loop, equilibria, separatrix, tips
+from painloop.analysis.injuries import separatrix, tips
+from painloop.analysis.loop import Loop, equilibria
 from painloop.explorers.pain_loop import DECLARATION
-from painloop.simulate import Change, simulate
+from painloop.runs.simulate import Change, simulate
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +23,10 @@ CASES = [
     {"days": 60.0, "strength": 0.15, "day": 60.0},
     {"N_0": 0.4, "relief": True},
     {"w": 1.0, "relief": True, "strength": 3.0},
+    {"days": 12.0, "day": 12.0},
+    {"days": 12.0, "day": 0.0},
+    {"relief": True, "day": 119.5},
+    {"relief": True, "day": 120.0},
 ]
 TIMES = np.arange(-10.0, 240.1, 0.5)
 LEVEL = np.arange(1, 200) / 200
@@ -41,7 +46,7 @@ def oracle(i):
 
 
 @cache
-def border(loop):
+def separatrix_of(loop):
     return separatrix(loop)
 
 
@@ -84,12 +89,12 @@ def test_the_plane_shows_where_each_stands_still(i, pages):
 
 
 @every
-def test_the_border_is_the_separatrix(i, pages):
+def test_what_is_drawn_between_the_resting_states_is_the_separatrix(i, pages):
     (_, loop, found, _), columns = oracle(i), pages[i]["columns"]
     if len(found) < 3:
         assert len(columns["border_rating"]) == len(columns["border_glia"]) == 0
         return
-    S, G = border(loop)
+    S, G = separatrix_of(loop)
     drawn = columns["border_rating"]
     assert (np.diff(drawn) > 0).all()
     assert drawn[0] <= 0 or columns["border_glia"][0] >= 100
@@ -103,9 +108,17 @@ def test_the_facts_are_those_of_the_course(i, pages):
     state, loop, found, course = oracle(i)
     rating = 10 * course["S"]
     three = len(found) == 3
+    at = np.flatnonzero(state["day"] >= TIMES)[-1]
+    S, G = course["S"][at], course["G"][at]
+    injured = 0 <= TIMES[at] < state["days"]
+    everyday = 0 if state["relief"] and TIMES[at] >= 120 else state["N_0"]
     same(
         pages[i]["facts"],
         {
+            "injured": injured,
+            "now_input": everyday + injured * state["strength"],
+            "now_glial_drive": state["w"] * G,
+            "now_recruitment": S**loop.n / (loop.theta**loop.n + S**loop.n),
             "count": len(found),
             "healthy": 10 * found[0].S,
             "threshold_rating": 10 * found[1].S if three else np.nan,
@@ -124,6 +137,8 @@ def test_the_facts_are_those_of_the_course(i, pages):
 def test_the_sentence_prints_peak_and_end(i, pages):
     state, _, _, course = oracle(i)
     rating = 10 * course["S"]
-    if state["days"]:
+    if state["day"] < 240:
+        assert f"the rating is {rating[state['day'] >= TIMES][-1]:.1f} of 10" in pages[i]["summary"]
+    elif state["days"]:
         assert f"lifts the rating to {rating[state['days'] >= TIMES].max():.1f} of 10" in pages[i]["summary"]
         assert f"{rating[-1]:.1f}" in pages[i]["findings"][0]

@@ -10,7 +10,7 @@ from painloop.analysis.dose import dose_response
 from painloop.analysis.loop import Loop, equilibria, folds_in_coupling
 from painloop.explorers.patient_on_ldn import DECLARATION
 from painloop.models import patient_on_ldn
-from painloop.simulate import Dose, simulate
+from painloop.runs.simulate import Dose, simulate
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +44,7 @@ def undrugged():
 
 @cache
 def oracle(name):
-    """For each state, in a reading: the rating of day 0 on, the factor on the drive, and the inhibition of glia."""
+    """For each state, in a reading: ratings from day 0 on, the factor on the drive, how far glia are held, and glia."""
     rows = readings(name)
     found = [None] * len(STATES)
     for account in {row[0] for row in rows}:
@@ -62,12 +62,11 @@ def _patients(account, own, rows):
     dose, nights = (np.array([STATES[i][key] for i in own], float) for key in ("dose", "nights"))
     start = {key: np.array([getattr(undrugged()[i][-1], key) for i in own]) for key in ("S", "G")}
     doses = [Dose(float(night), dose * (night < nights)) for night in range(300)]
-    total = simulate(model, np.arange(301.0), doses=doses, start=start, keep=["S_total"], **values)["S_total"]
+    run = simulate(model, np.arange(301.0), doses=doses, start=start, keep=["S_total", "G"], **values)
     action = dose_response(model, dose, moments=120, **values)
-    ratings = np.vstack([10 * start["S"], 10 * np.diff(total, axis=0)]).T
-    return list(
-        zip(ratings, action["disinhibition"], np.broadcast_to(action["glial_inhibition"], dose.shape), strict=True)
-    )
+    ratings = np.vstack([10 * start["S"], 10 * np.diff(run["S_total"], axis=0)]).T
+    inhibition = np.broadcast_to(action["glial_inhibition"], dose.shape)
+    return list(zip(ratings, action["disinhibition"], inhibition, run["G"].T, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +102,7 @@ def test_the_ratings_are_those_of_the_days_up_to_the_day_shown(name, i, pages):
 @every
 @each_reading
 def test_where_the_loop_can_rest_is_algebra_with_the_drugs_means_frozen(name, i, pages):
-    state, columns, (_, factor, inhibition) = STATES[i], pages[i]["columns"], oracle(name)[i]
+    state, columns, (_, factor, inhibition, _) = STATES[i], pages[i]["columns"], oracle(name)[i]
     loop = Loop(w=state["w"], N_0=state["N_0"], factor=float(factor), inhibition=float(inhibition))
     np.testing.assert_allclose(columns[f"rest_{name}"], 10 * LEVEL, rtol=1e-12)
     np.testing.assert_allclose(columns[f"held_{name}"], held(loop), rtol=5e-3, atol=2e-2)
@@ -119,8 +118,15 @@ def test_without_the_drug_nothing_moves(i, pages):
     np.testing.assert_allclose(page["columns"]["held_none"], held(Loop(w=state["w"], N_0=state["N_0"])), rtol=1e-9)
 
 
+@every
+def test_the_calendar_counts_the_nights_of_each_day_of_the_week(i, pages):
+    columns, facts = pages[i]["columns"], pages[i]["facts"]
+    for name, nights in (("nights", facts["nights_end"]), ("taken", facts["taken"])):
+        assert list(columns[f"{name}_by_weekday"]) == list(np.bincount(np.arange(nights) % 7, minlength=7))
+
+
 def outcome(name, i):
-    state, found, (rating, factor, inhibition) = STATES[i], undrugged()[i], oracle(name)[i]
+    state, found, (rating, factor, inhibition, glia) = STATES[i], undrugged()[i], oracle(name)[i]
     below = np.flatnonzero(rating < 10 * found[1].S) if len(found) == 3 else np.array([])
     treated = Loop(w=state["w"], N_0=state["N_0"], factor=float(factor), inhibition=float(inhibition))
     return {
@@ -131,6 +137,9 @@ def outcome(name, i):
         f"first_{name}": rating[1],
         f"end_{name}": rating[300],
         f"fold_{name}": fold(treated),
+        f"shown_{name}": rating[state["day"]],
+        f"glia_{name}": glia[state["day"]],
+        f"push_{name}": state["w"] * glia[state["day"]],
     }
 
 
@@ -144,10 +153,12 @@ def test_the_facts_are_those_of_the_days(i, pages):
         "threshold": 10 * found[1].S if len(found) == 3 else np.nan,
         "fold_none": fold(Loop(w=state["w"], N_0=state["N_0"])),
         "nights_end": state["nights"] if state["dose"] else 0,
+        "taken": min(state["nights"], state["day"]) if state["dose"] else 0,
         "potency": f"{nM:.3g}\u00a0nM" if nM < 1000 else f"{nM / 1000:.4g}\u00a0µM",
     }
     same(pages[i]["facts"], {**facts, **outcome("now", i), **outcome("anchored", i)}, rel=1e-3)
-    for key in ("start", "threshold", "fold_none", "last_now", "first_now", "end_now", "first_anchored"):
+    exact = ("start", "threshold", "fold_none", "last_now", "first_now", "end_now", "first_anchored")
+    for key in (*exact, "shown_now", "glia_now", "push_now", "shown_anchored", "glia_anchored", "push_anchored"):
         expected = {**facts, **outcome("now", i), **outcome("anchored", i)}[key]
         assert pages[i]["facts"][key] == pytest.approx(expected, rel=1e-6, nan_ok=True), key
 

@@ -100,6 +100,13 @@ def test_power_and_shares_are_in_per_cent_at_their_sizes_and_falls(i, pages):
     np.testing.assert_allclose(columns["improving_drug"], 100 * on_drug, rtol=1e-9)
 
 
+@every
+def test_trials_have_their_turns_at_even_distances_twenty_or_more_in_a_row(i, pages):
+    turns, count = pages[i]["columns"]["turn"], STATES[i]["trials"]
+    ends = np.linspace(0, 1, max(20, count) + 1)
+    np.testing.assert_allclose(turns, ((ends[:-1] + ends[1:]) / 2)[:count], rtol=1e-12)
+
+
 def counted(i):
     truth, found = STATES[i]["effect"], by_scipy(i)
     hits = found["p"] < 0.05
@@ -108,6 +115,8 @@ def counted(i):
     return {
         "truth": truth,
         "hits": hits.sum(),
+        "drawer": (~hits).sum(),
+        "card": min(1.0, 20 / len(hits)),
         "hits_wrong": (hits & away).sum(),
         "wrong": away.sum(),
         "exaggeration": size,
@@ -133,7 +142,7 @@ def hoped(state):
     return {
         "power": 100 * power(state, patients),
         "expected": state["trials"] * power(state, patients),
-        "hoped_exaggeration": theory.exaggeration,
+        "expected_exaggeration": theory.exaggeration,
         "needed": fewest(state),
         "people": 2 * patients,
         "group": "order" if state["design"] == "crossover" else "arm",
@@ -155,6 +164,9 @@ def answered(i):
         "responders": drug,
         "responders_placebo": placebo,
         "each": each,
+        "dots": min(50, each),
+        "share": drug / each,
+        "share_placebo": placebo / each,
         "nnt": nnt,
         "nnt_best": abs(1 / high),
         "nnt_worst": abs(1 / low),

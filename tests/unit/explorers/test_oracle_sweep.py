@@ -15,7 +15,7 @@ from painloop.explorers.potency_gap import DECLARATION as POTENCY
 from painloop.explorers.receptor_competition import DECLARATION as RECEPTOR
 from painloop.models import opioid_adaptation, oral_naltrexone, patient_on_ldn
 from painloop.models.receptor_competition import equieffective_concentration
-from painloop.simulate import Dose, simulate
+from painloop.runs.simulate import Dose, simulate
 
 ADAPTING = (
     {},
@@ -45,6 +45,11 @@ BOUND = (
 EXPLORERS = ((PARADOX, ADAPTING), (POTENCY, GLIAL), (RECEPTOR, BOUND))
 DOSES = np.geomspace(0.1, 50.0, 61)
 AGONIST = np.geomspace(0.01, 100_000.0, 161)
+HALF_BLOCKS = {  # nM; the closed form of each account, its numbers as in the chapter on the body
+    "two_phase": 2.6,
+    "plasma_driven": 0.47 / 0.79,
+    "brain_retention": 0.0555 / 0.3414,
+}
 NEARLY = {"rtol": 8e-3, "atol": 3e-3}  # the day in 24 moments, against the day as it goes
 
 
@@ -87,6 +92,20 @@ def test_the_dose_paradox_draws_the_means_of_a_settled_day(state, i, pages):
     np.testing.assert_allclose(columns["tone"], expected["tone"], **NEARLY)
     np.testing.assert_allclose(columns["blocked"], expected["blocked"], **NEARLY)
     np.testing.assert_allclose(columns["tone_restored"], restored["tone"], **NEARLY)
+
+
+@pytest.mark.slow
+@cases(PARADOX, ADAPTING)
+def test_what_the_body_adds_is_divided_as_all_of_its_seats_are(state, i, pages):
+    columns = pages[PARADOX.name][i]["columns"]
+    asked = opioid_adaptation, state["account"]
+    values = {"u": state["gain"], "closed_gain": state["gain"], "h": state["exponent"]}
+    expected = settled(*asked, **values, closed_loop=float(state["loop"] == "closed"))
+    works, blocked = expected["tone"] / expected["U"], expected["blocked"]
+    shares = {"new_free": works, "new_blocked": blocked, "new_waiting": 1 - works - blocked}
+    np.testing.assert_allclose(columns["U"], expected["U"], **NEARLY)
+    for key, share in shares.items():
+        np.testing.assert_allclose(4 * columns[key], (expected["U"] - 1) * share, rtol=0.05, atol=3e-3, err_msg=key)
 
 
 @pytest.mark.slow
@@ -134,6 +153,15 @@ def test_the_potency_gap_reads_its_valleys_in_per_cent(state, i, pages):
 
 
 @cases(POTENCY, GLIAL)
+def test_plasma_along_the_dose_is_that_of_every_tablet_and_its_distance_to_the_glia(state, i, pages):
+    columns = pages[POTENCY.name][i]["columns"]
+    nM = np.array([peak_in_plasma(dose) for dose in DOSES])
+    np.testing.assert_allclose(columns["plasma_nM"], nM, rtol=1e-6)
+    np.testing.assert_allclose(columns["plasma_p"], 9 - np.log10(nM), rtol=1e-6)
+    np.testing.assert_allclose(columns["tenfolds"], 9 - state["pEC50"] - np.log10(nM), rtol=1e-6, atol=1e-6)
+
+
+@cases(POTENCY, GLIAL)
 def test_the_ruler_has_its_pins_at_what_is_needed_and_what_is_there(state, i, pages):
     page = pages[POTENCY.name][i]
     peaks = list(map(peak_in_plasma, (4.5, 50.0)))
@@ -149,7 +177,8 @@ def test_the_ruler_has_its_pins_at_what_is_needed_and_what_is_there(state, i, pa
         "peak_low_uM": peaks[0] / 1000,
         "peak_high_uM": peaks[1] / 1000,
     }
-    same(page["facts"], {"EC50_TLR4_text": told, **drug}, rel=1e-6)
+    half_blocks = HALF_BLOCKS[state["account"]]
+    same(page["facts"], {"EC50_TLR4_text": told, "pEC50_mu": 9 - np.log10(half_blocks), **drug}, rel=1e-6)
     assert f"As set, {told} half-acts" in page["findings"][2]
 
 
@@ -170,6 +199,17 @@ def test_ligands_compete_as_in_the_operational_model(state, i, pages):
     for suffix in ("", "_alone"):
         for key, column in bound(state, bool(suffix)).items():
             np.testing.assert_allclose(page["columns"][f"{key}{suffix}"], column, rtol=1e-9, atol=1e-12, err_msg=key)
+
+
+@cases(RECEPTOR, BOUND)
+def test_of_all_receptors_each_ligand_holds_its_share_of_those_that_work(state, i, pages):
+    columns, expected, q = pages[RECEPTOR.name][i]["columns"], bound(state), state["working"] / 100
+    held = {"agonist": "p_AR", "partial": "p_PR", "antagonist": "p_BR"}
+    for who, key in held.items():
+        np.testing.assert_allclose(columns[f"seat_{who}"], q * expected[key], rtol=1e-9, atol=1e-12, err_msg=who)
+    free = 1 - sum(expected[key] for key in held.values())
+    np.testing.assert_allclose(columns["seat_free"], q * free, rtol=1e-6, atol=1e-12)
+    np.testing.assert_allclose(columns["seat_lost"], np.full(len(AGONIST), 1 - q), atol=1e-12)
 
 
 @cases(RECEPTOR, BOUND)

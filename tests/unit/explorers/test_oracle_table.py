@@ -3,6 +3,7 @@
 import csv
 import io
 
+import numpy as np
 import pytest
 from javascript import run as javascript
 from oracle import DOCUMENT
@@ -48,6 +49,21 @@ def test_columns_are_the_axis_and_each_curve_on_show_in_its_unit_and_what_it_run
     assert asked("return found[0].format;", scale="log") == ".3g"
 
 
+def test_behind_the_curves_stand_those_kept_and_the_ends_of_bands_in_their_unit():
+    body = """const sure = { low_y: numbers([0.1, 0.2]), high_y: numbers([0.3, 0.4]), low_z: numbers([5]) };
+      const kept = { state: { gone: false }, curves: { ...own, names: [] } };
+      return table.allColumns({ source: { axis: input.axis } }, [input.view], { state: { gone: false }, curves: own },
+        { kept, sure });"""
+    own, kept, bands = np.split(np.array(asked(body), object), [5, 10])
+    assert [each["key"] for each in kept] == [f"kept_{each['key']}" for each in own]
+    assert [each["label"] for each in kept] == [f"kept: {each['label']}" for each in own]
+    assert [each["values"] for each in kept] == [each["values"] for each in own]
+    assert [each["key"] for each in bands] == ["low_y", "high_y"]
+    assert [each["label"] for each in bands] == ["as set, low end of the band", "as set, high end of the band"]
+    assert [each["values"] for each in bands] == [pytest.approx([10, 20]), pytest.approx([30, 40])]
+    assert {each["unit"] for each in bands} == {"%"}
+
+
 def test_a_file_has_every_number_in_full_and_an_empty_field_for_none():
     text = asked("return table.csv(found);")
     assert text[0] == "\ufeff"
@@ -73,12 +89,13 @@ def test_a_table_has_rounded_numbers_that_carry_the_full_ones():
     assert caption == "What is drawn above, point by point"
     assert head == "time (h)as set (%)across it, told (mg)told (%)A view (%)"
     number = '<td data-value="{}" translate="no">{}</td>'.format
-    assert rows.split("</tr><tr>")[0] == "<tr>" + "".join(
-        number(*pair) for pair in ((1, "1.00"), (50, "50.0"), (7, "7.0000"), (10, "10.0"), (100, "100.0"))
+    headed = '<th scope="row" data-value="{}" translate="no">{}</th>'.format
+    assert rows.split("</tr><tr>")[0] == f"<tr>{headed(1, '1.00')}" + "".join(
+        number(*pair) for pair in ((50, "50.0"), (7, "7.0000"), (10, "10.0"), (100, "100.0"))
     )
-    assert rows.split("</tr><tr>")[1].startswith(number(2.5, "2.50") + "<td></td>")
-    assert rows.split("</tr><tr>")[2] == number(3, "3.00") + number(12.3456, "12.3") + "<td></td>" * 3 + "</tr>"
+    assert rows.split("</tr><tr>")[1].startswith(headed(2.5, "2.50") + "<td></td>")
+    assert rows.split("</tr><tr>")[2] == headed(3, "3.00") + number(12.3456, "12.3") + "<td></td>" * 3 + "</tr>"
     named = asked(body, ['"a"', "<b>", "&"])[2]
-    assert [row.split("</td>")[0].rpartition("<td ")[2] for row in named.split("</tr><tr>")] == [
+    assert [row.split("</th>")[0].rpartition('scope="row" ')[2] for row in named.split("</tr><tr>")] == [
         'data-value="1">"a"', 'data-value="2.5">&lt;b>', 'data-value="3">&amp;'
     ]  # fmt: skip

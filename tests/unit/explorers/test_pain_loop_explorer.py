@@ -5,7 +5,8 @@ import pytest
 from javascript import run as javascript
 from oracle import explored, full
 
-from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, folds_in_input, separatrix, tips
+from painloop.analysis.injuries import separatrix, tips
+from painloop.analysis.loop import Loop, equilibria, folds_in_coupling, folds_in_input
 from painloop.explorers.pain_loop import DECLARATION
 from painloop.explorers.tipping_point import DECLARATION as TIPPING
 
@@ -35,7 +36,7 @@ def test_what_it_says_of_the_end_is_where_the_loop_goes(strength, days):
 
 
 @pytest.mark.parametrize("loop", [Loop(), Loop(w=2.7), Loop(N_0=0.15)])
-def test_the_border_is_the_separatrix(loop):
+def test_what_is_drawn_between_the_resting_states_is_the_separatrix(loop):
     values, threshold = {"w": loop.w, "N_0": loop.N_0}, equilibria(loop)[1]
     asked = {"values": values, "threshold": {"S": threshold.S, "G": threshold.G}}
     found = javascript("return loop.separatrix(models, input.values, input.threshold);", asked)
@@ -50,6 +51,11 @@ def test_taking_the_cause_away_is_not_enough_unless_the_loop_is_weak():
     weak = facts(days=20.0, strength=2.0, w=1.95, relief=True)
     assert weak["crossed"]
     assert weak["end"] < 5
+
+
+@pytest.mark.parametrize(("days", "ended"), [(0.0, False), (10.0, True)])
+def test_of_an_injury_that_never_was_nothing_is_said(days, ended):
+    assert ("It ended before" in explored(DECLARATION, full(DECLARATION, days=days)).summary) == ended
 
 
 @pytest.mark.parametrize("moved", ["w", "N_0"])

@@ -22,7 +22,7 @@ def words(state):
 
 
 def reaches(along, y, threshold):
-    return javascript("return state.reaches(input.along, input.y, input.threshold);", locals())
+    return javascript("return measures.reaches(input.along, input.y, input.threshold);", locals())
 
 
 def test_the_point_of_half_effect_is_the_models_own():

@@ -94,9 +94,9 @@ def test_a_trial_without_a_number_never_enters_and_one_that_is_out_has_no_weight
 def test_only_reviews_that_count_in_points_are_drawn_below_the_pool():
     curves = explored(DECLARATION, {**DECLARATION.defaults, "reviews": "shown"})
     in_points = PUBLISHED[PUBLISHED.measure == "MD in points"]
-    assert (curves.facts["pooled_rows"], curves.facts["printed_rows"]) == (1 + len(in_points), len(in_points))
+    assert curves.kinds[-1 - len(in_points) :] == ["pool", *["review" for _ in range(len(in_points))]]
     assert list(curves["estimate"][-len(in_points) :]) == list(in_points.estimate)
-    assert explored(DECLARATION, DECLARATION.defaults).facts["printed_rows"] == 0
+    assert "review" not in explored(DECLARATION, DECLARATION.defaults).kinds
 
 
 def test_every_published_review_is_told_with_its_result():
@@ -171,8 +171,8 @@ def test_no_verdict_hangs_on_how_the_error_of_younger_2013_is_derived():
             errors = USABLE.se_points[studies].where(USABLE.index[USABLE.index.isin(studies)] != "Younger 2013", other)
             name = "fixed" if len(studies) == 1 else {"random": "hksj", "older": "random"}.get(method, method)
             changed, facts = pool(USABLE.difference_points[studies], errors, name), explored(DECLARATION, state).facts
-            assert facts["brink"] == ((changed.high < 0) != (facts["high"] < 0)), studies
-            assert ("hangs on an assumption" in words(state)[1]) == facts["brink"]
+            assert facts["side_unclear"] == ((changed.high < 0) != (facts["high"] < 0)), studies
+            assert ("hangs on an assumption" in words(state)[1]) == facts["side_unclear"]
 
 
 def test_what_sentences_say_of_trials_stands_in_the_table():

@@ -12,11 +12,12 @@ from painloop import data
 from painloop.analysis.statistics import patients_per_arm, power, prospects
 from painloop.explorers import VirtualTrial
 from painloop.explorers.virtual_trial import DECLARATION, ENOUGH, PLACEBO
-from painloop.models import virtual_trial as model
-from painloop.simulate import evaluate
+from painloop.models import trial_on_paper as model
+from painloop.runs.simulate import evaluate
 from painloop.trial import published
 
 CROSSOVER = {"design": "crossover"}
+SD_PLACEBO, SD_DRUG = np.sqrt(1 + 1.15**2), np.sqrt(1 + 1.15**2 + 0.6**2)
 SD = float(evaluate(model.MODEL, None)["sd_change"])
 
 
@@ -119,9 +120,9 @@ def test_over_many_crossovers_too():
 
 
 def test_small_significant_trials_exaggerate_two_to_four_times():
-    assert facts(patients=16)["hoped_exaggeration"] == pytest.approx(3.8, abs=0.1)
-    assert facts(patients=49)["hoped_exaggeration"] == pytest.approx(2.3, abs=0.1)
-    assert facts(patients=300)["hoped_exaggeration"] < 1.2
+    assert facts(patients=16)["expected_exaggeration"] == pytest.approx(3.8, abs=0.1)
+    assert facts(patients=49)["expected_exaggeration"] == pytest.approx(2.3, abs=0.1)
+    assert facts(patients=300)["expected_exaggeration"] < 1.2
 
 
 def test_the_true_nnt_is_that_of_the_shares_who_respond():
@@ -150,10 +151,25 @@ def test_presets_are_the_trials_as_printed():
 def test_the_guess_is_right_in_theory_and_in_what_is_shown():
     prediction = DECLARATION.prediction
     shown = facts(**prediction.values)
-    assert prediction.options[prediction.right] == "About 4"
-    assert shown["hits"] == 4
-    assert guessed(DECLARATION).startswith("The power is 19\u00a0%: 3.8 of 20 on average")
-    assert round(20 * shown["power"] / 100) == 4
+    assert prediction.options[prediction.right] == "About 1"
+    assert 20 * shown["power"] / 100 == pytest.approx(shown["expected"]) == pytest.approx(1)
+    assert shown["hits"] == 1
+    assert guessed(DECLARATION).startswith("On average 1 of 20 is, by chance alone")
+    assert f"Here {facts()['hits']} of 20 trials" in prediction.question
+    assert prediction.options[2] == f"About {facts()['hits']}, as now"
+
+
+def test_what_is_shown_first_is_typical():
+    """Also its last trial, of which the picture shows the people: no lucky one."""
+    first, effects = facts(), explored(DECLARATION, full())["difference"]
+    true = stats.norm.cdf((-2 - np.array([-0.9 - 0.35, -0.9])) / [SD_DRUG, SD_PLACEBO])
+    assert first["hits"] == round(first["expected"]) == 4
+    assert effects[-1] == pytest.approx(np.median(effects), abs=0.05)
+    assert effects[-1] == pytest.approx(-0.35, abs=0.05)
+    assert [first["responders"], first["responders_placebo"]] == pytest.approx(list(49 * true), abs=3)
+    assert first["exaggeration"] == pytest.approx(first["expected_exaggeration"], abs=0.2)
+    assert first["wrong"] == pytest.approx(20 * prospects(-0.35, SD, 49).wrong_sign, abs=1)
+    assert first["hits_wrong"] == 0
 
 
 def test_words_fit_what_was_found():

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from painloop import evaluate
+from painloop.equations.printers import to_numpy
 from painloop.models.antagonist_signal import HOURS_PER_DAY
 from painloop.models.glial_arm import MEASURED_NM, MODEL, with_account
 from painloop.models.oral_naltrexone import MOLAR_MASS
-from painloop.printers import to_numpy
 
 AT_FULL_SIGNAL = {"a_g": 0.0, "a_P": 0.0, "a_M": 1e9}
 

@@ -8,7 +8,7 @@ import pytest
 from painloop.analysis.loop import Loop, equilibria
 from painloop.models import loop_in_motion
 from painloop.models.loop_in_motion import MODEL
-from painloop.simulate import evaluate, simulate
+from painloop.runs.simulate import evaluate, simulate
 
 LOOPS = [Loop(), Loop(w=2.7, factor=1.1, inhibition=0.1), Loop(tau_S=2.0, tau_G=6.0), Loop(w=3.0, n=2.5, theta=0.4)]
 

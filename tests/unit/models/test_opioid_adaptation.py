@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import simpson
 
 from painloop import evaluate, nightly, simulate
-from painloop.analysis.dose import dose_response, mean_tone, settled_day
+from painloop.analysis.dose import day_at_steady_state, dose_response, mean_tone
 from painloop.models.opioid_adaptation import MODEL, with_account
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,7 @@ def test_half_the_receptors_are_blocked_at_a_signal_of_one():
 
 @pytest.mark.parametrize("tau_U", [2.0, 5.0, 10.0])
 def test_mean_capacity_and_mean_tone_follow_the_law(tau_U):
-    day = settled_day(MODEL, DOSES, tau_U=tau_U, resting_ligand=0.0)
+    day = day_at_steady_state(MODEL, DOSES, tau_U=tau_U, resting_ligand=0.0)
     mean, share = day["mean"], np.arange(len(day["times"])) / (len(day["times"]) - 1)
     spread = simpson((day["U"] - mean["U"]) ** 2 * 3 * share[:, None] ** 2, x=share, axis=0)
     np.testing.assert_allclose(mean["U"], 1 + 2 * mean["blocked"], atol=1e-9)
@@ -45,9 +45,9 @@ def test_mean_capacity_and_mean_tone_follow_the_law(tau_U):
 
 
 def test_a_loop_that_senses_tone_never_lifts_the_mean():
-    for gain in (1.0, 5.0, 10.0):
-        mean = settled_day(MODEL, DOSES, closed_loop=1.0, closed_gain=gain)["mean"]
-        np.testing.assert_allclose(mean["tone"], 1 - (mean["U"] - 1) / gain, atol=1e-9)
+    for closed_gain in (1.0, 5.0, 10.0):
+        mean = day_at_steady_state(MODEL, DOSES, closed_loop=1.0, closed_gain=closed_gain)["mean"]
+        np.testing.assert_allclose(mean["tone"], 1 - (mean["U"] - 1) / closed_gain, atol=1e-9)
         assert mean["tone"].max() <= 1
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import solve
 
 from painloop import Dose, data, simulate
 from painloop.models.oral_naltrexone import MODEL, closed_form
+from painloop.runs.reference import solve
 
 FINE = np.linspace(0, 240, 24001)
 

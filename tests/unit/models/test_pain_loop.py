@@ -10,9 +10,9 @@ from populations import random_values
 
 from painloop import Change, simulate
 from painloop.analysis.loop import Loop, equilibria
+from painloop.equations.printers import to_numpy
 from painloop.models import pain_loop, patient_on_ldn
 from painloop.models.pain_loop import HEALTHY, MODEL
-from painloop.printers import to_numpy
 
 STATES = equilibria(Loop())
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import solve
 
 from painloop import Dose, data, evaluate, simulate
 from painloop.models.receptor_blockade import ACCOUNTS, MODEL, effect_compartment
+from painloop.runs.reference import solve
 
 DAYS = np.linspace(0, 168, 1681)
 HOURS_OF_LEE = [48, 72, 120, 168]

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from painloop import evaluate
+from painloop.equations.quantity import OURS, Grade
 from painloop.models import receptor_blockade
 from painloop.models.receptor_competition import MODEL, equieffective_concentration, schild_regression
-from painloop.quantity import OURS, Grade
 
 WIDE = MODEL.widened()
 AGONIST = np.logspace(-3, 6, 91)
