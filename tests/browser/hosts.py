@@ -9,10 +9,11 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, QuietHandler, Watch
+from conftest import ROOT, Watch
 from playwright.sync_api import Error, Page, expect
 
-from painloop_page import offline
+from painloop.web import offline
+from setup.local_server import QuietHandler
 
 FOOTER = (ROOT / "book/_templates/site-footer.html").read_text("utf-8").splitlines()[-1]
 BUTTON = (ROOT / "book/_static/offline.js").read_text("utf-8")
@@ -70,12 +71,9 @@ class Handler(QuietHandler):
     """Asks the host's manner first; what that leaves alone is served from the folder."""
 
     def do_GET(self) -> None:  # noqa: N802
-        try:
-            self.server.asked.append(self.path)
-            if not self.server.manner(self, self.path.partition("?")[0]):
-                super().do_GET()
-        except ConnectionError:
-            pass
+        self.server.asked.append(self.path)
+        if not self.server.manner(self, self.path.partition("?")[0]):
+            super().do_GET()
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")

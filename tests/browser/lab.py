@@ -1,69 +1,23 @@
-"""A real JupyterLab, set up as on Binder, and a page of the book opened in it."""
+"""A page of the book, opened in a JupyterLab of this machine."""
 
-import json
-import os
 import re
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.lab import free_port
+from setup import jupyter_lab
 
-BIN = Path(sys.executable).parent
 PATIENCE = 120_000  # ms: chapters that simulate trials, on a busy machine
 PROMPTS = ".jp-CodeCell .jp-InputPrompt"
+# JupyterLab draws only the cells in view; the tests look at all of them.
+EVERY_CELL = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 
 
-@contextmanager
-def jupyterlab(work: Path, home: Path) -> Iterator[str]:
-    """A JupyterLab on loopback over a folder, with its own home prepared by `.binder/postBuild`; gives its address."""
-    names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
-    environment = {
-        **os.environ,
-        **{f"JUPYTER_{name}": str(home / name) for name in names},
-        "PATH": f"{BIN}:{os.environ['PATH']}",
-    }
-    subprocess.run([ROOT / ".binder" / "postBuild"], env=environment, check=True, capture_output=True)
-    show_every_cell(home / "CONFIG_DIR")
-    url = f"http://127.0.0.1:{(port := free_port())}"
-    settings = {"IdentityProvider.token": "", "ServerApp.disable_check_xsrf": True, "ServerApp.root_dir": work}
-    command = [BIN / "jupyter-lab", "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--allow-root"]
-    command += [f"--{name}={value}" for name, value in settings.items()]
-    with open(home / "log", "w", encoding="utf-8") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            wait_for(f"{url}/api", home / "log")
-            yield url
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def show_every_cell(config: Path) -> None:
-    """JupyterLab draws only the cells in view; the test looks at all of them. Its news would ask another server."""
-    path = config / "labconfig" / "default_setting_overrides.json"
-    settings = json.loads(path.read_text("utf-8"))
-    settings["@jupyterlab/notebook-extension:tracker"] = {"windowingMode": "none"}
-    settings["@jupyterlab/apputils-extension:notification"] = {"fetchNews": "false", "checkForUpdates": False}
-    path.write_text(json.dumps(settings), "utf-8")
-
-
-def wait_for(url: str, log: Path) -> None:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.5)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text('utf-8')[-2000:]}")
+def jupyterlab(work: Path, home: Path) -> AbstractContextManager[str]:
+    """A JupyterLab over a folder, which draws every cell; gives its address."""
+    return jupyter_lab.running(work, home, EVERY_CELL)
 
 
 def run_all_cells(page: Page) -> None:

@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from conftest import OpenPage, Watch, opening
 from faces import EXPLORERS as CLASSES
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, CDPSession, Locator, Page
 from sampled import EXPLORERS as SAMPLE
 from sampled import sampled
 
-from painloop.explorers.declaration import Radio, Slider, Switch
+from painloop.explorers.controls import Radio, Slider, Switch
 
 PAGE = "book/simulations.html"
 SETTLED = 700  # ms: words and table follow 500 ms after the last input
@@ -87,6 +87,10 @@ class Explorer:
         """A control's slider."""
         return self.figure.locator(f'input[type="range"][name="{key}"]')
 
+    def grip(self, key: str) -> Locator:
+        """What a hand takes hold of: the slider, or the track around one whose values are stretched."""
+        return self.figure.locator(f'.control__track:has([name="{key}"]), .control > input[type="range"][name="{key}"]')
+
     def box(self, key: str) -> Locator:
         """The box beside it, in which a number can be typed."""
         return self.figure.locator(f'.control:has([name="{key}"]) .control__typed')
@@ -100,10 +104,26 @@ class Explorer:
         for more in self.figure.locator(".explorer-more:not([open]) > summary").all():
             more.click()
 
-    def drawn(self) -> dict[str, str]:
+    def curves(self) -> dict[str, str]:
         """The shape of everything that carries a series."""
         script = "all => all.map((each) => [each.dataset.series, each.getAttribute('d') ?? each.outerHTML])"
         return dict(self.figure.locator("[data-series]").evaluate_all(script))
+
+    def scene(self) -> str:
+        """What the scene shows."""
+        return self.figure.locator("svg.scene").evaluate("(scene) => scene.innerHTML")
+
+    def probe(self) -> str:
+        """The lines that say where along the charts the reader looks."""
+        return self.figure.locator(".chart__probe").evaluate_all("all => all.map((each) => each.innerHTML).join()")
+
+    def drawn(self) -> dict[str, str]:
+        """All of this."""
+        return {**self.curves(), "the scene": self.scene(), "the probe": self.probe()}
+
+    def answer(self) -> str:
+        """The short words that are spoken after a change."""
+        return self.figure.locator(".explorer-answer").inner_text().replace("\u00a0", " ")
 
     def summary(self) -> str:
         return self.figure.locator(".explorer-summary").inner_text()
@@ -150,6 +170,30 @@ def shared_one(browser: Browser, site: Path, site_url: str) -> Iterator[OpenOne]
     with opening(browser, record) as open_page:
         yield cache(one_opener(open_page, site, site_url))
     record.check()
+
+
+@pytest.fixture
+def explorer(shared_one: OpenOne, name: str, request: pytest.FixtureRequest) -> Iterator[Explorer]:
+    """One explorer, put back afterwards; a test may give keywords of `open_page`."""
+    shared = shared_one(name, **getattr(request, "param", {}))
+    yield shared
+    put_back(shared)
+
+
+def touch(client: CDPSession, kind: str, *points: tuple[int, float, float]) -> None:
+    """What a browser hears of fingers: of each its number and where it is."""
+    client.send(
+        "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y, "id": i} for i, x, y in points]}
+    )
+
+
+def place(explorer: Explorer, key: str, share: float) -> tuple[float, float]:
+    """Where on the screen a share of a slider, or of its track, is."""
+    slider = explorer.range(key)
+    slider.evaluate("(range) => range.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = slider.bounding_box()
+    assert box
+    return box["x"] + share * box["width"], box["y"] + box["height"] / 2
 
 
 def put_back(explorer: Explorer) -> None:

@@ -55,12 +55,11 @@ class Alone:
 
 def visit(page: Page, address: str) -> Alone:
     page.set_viewport_size({"width": 320, "height": 900})
-    page.goto(address)
-    at_rest(page)
-    seen, beyond, wide, tall = page.evaluate(SEEN), page.evaluate(BEYOND), {}, []
+    frame = embed.framed(page, address)
+    seen, beyond, wide, tall = frame.evaluate(SEEN), frame.evaluate(BEYOND), {}, []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        wide[width] = page.evaluate(WIDE)
+        wide[width] = frame.evaluate(WIDE)
         if width in embed.WIDTHS:
             tall.append(embed.height(page, width))
     return Alone(seen, beyond, wide, tall)
@@ -73,15 +72,13 @@ def addresses(site):
 
 
 @pytest.fixture(scope="module", params=sampled(["sample", "all"], ["sample"]))
-def alone(request, addresses, site, browser):
+def alone(request, addresses, site_url, browser):
     """What is seen at each of these addresses, or at those of the sample; each is opened once."""
     asked = SAMPLE if request.param == "sample" else EXPLORERS
     watch = Watch()
     with opening(browser, watch) as open_page:
         page = open_page("about:blank")
-        yield {
-            address: visit(page, f"{site.as_uri()}/book/{address}") for address in addresses if named(address) in asked
-        }
+        yield {address: visit(page, f"{site_url}/book/{address}") for address in addresses if named(address) in asked}
     watch.check()
 
 
@@ -149,6 +146,18 @@ def test_the_heights_that_teachers_are_told_are_measured_and_leave_room(alone, a
         if not all(1.03 * true <= tall <= 1.2 * true + embed.STEP for true, tall in pairs):
             wrong[address] = alone[address].tall, given
     assert not wrong, "run `make embed`"
+
+
+@pytest.mark.parametrize("width", embed.WIDTHS)
+def test_how_tall_it_is_does_not_follow_its_frame(width, open_page, site_url):
+    """A part as tall as a share of the frame would make another number of each frame that is set by hand."""
+    page = open_page("about:blank")
+    embed.framed(page, f"{site_url}/book/naltrexone-in-the-body.html?embed=dose-clock")
+    tall = {}
+    for frame in (300, 900, 4000):
+        page.locator("iframe").evaluate("(frame, height) => { frame.style.height = `${height}px`; }", frame)
+        tall[frame] = embed.height(page, width)
+    assert len(set(tall.values())) == 1, tall
 
 
 def test_the_page_for_teachers_prints_those_heights(site):

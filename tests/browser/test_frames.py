@@ -1,11 +1,11 @@
 """In a frame that forbids: nothing is said to be saved that may not be, and numbers can be typed."""
 
 import pytest
-from conftest import served
 from on_page import PAGE, SHOWN, Explorer, every
 from playwright.sync_api import expect
 
-from painloop.explorers.declaration import Slider
+from painloop.explorers.controls import Slider
+from setup.local_server import served
 
 STRICT = "allow-scripts allow-same-origin"  # no allow-downloads, no allow-forms
 REFUSALS = ("Download is disallowed", "Blocked form submission")  # what Chromium writes of what a frame may not do

@@ -10,8 +10,8 @@ from lab import jupyterlab, opened
 from on_page import EXPLORERS, PAGE, SET
 from playwright.sync_api import Page, expect
 
-from painloop.explorers.declaration import Slider
-from painloop.sentences import plain
+from painloop.data.sentences import plain
+from painloop.explorers.controls import Slider
 
 CHAPTER = "book/naltrexone-in-the-body.md"
 FIND_ALL = """import gc, json
@@ -111,6 +111,20 @@ def test_the_trait_moves_the_slider_and_the_curve(notebook):
     in_kernel(notebook, f"{FIND_CLOCK}\nclock.dose = 12.5\nprint(clock.dose)")
     expect(notebook.locator('figure.explorer [name="dose"]')).to_have_js_property("value", "12.5")
     expect(notebook.locator('[data-series="occupancy_brain_retention"]')).not_to_have_attribute("d", before)
+
+
+def test_keys_pressed_in_the_list_of_keys_do_nothing_to_the_notebook(notebook):
+    slider = notebook.locator('figure.explorer [name="dose"]')
+    cells = notebook.locator(".jp-Notebook .jp-Cell").count()
+    slider.press("?")
+    dialog = notebook.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    for key in ("a", "b", "x", "m", "h"):
+        notebook.keyboard.press(key)
+    notebook.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(slider).to_be_focused()
+    expect(notebook.locator(".jp-Notebook .jp-Cell")).to_have_count(cells)
 
 
 def test_a_lab_has_live_sliders_that_redraw(notebook):

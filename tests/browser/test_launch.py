@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from conftest import ROOT, served
+from conftest import ROOT
 from playwright.sync_api import expect
 from visits import findings
 
-from painloop import repository
+from painloop.pages import repository
 from publish.whole import BUILD
+from setup.local_server import served
 
 KNOWN = {
     "BOOK_REPOSITORY": "https://github.com/owner/name",
@@ -41,8 +42,8 @@ def test_a_chapter_with_code_opens_in_binder_and_on_the_hub_below_its_title_and_
     expect(page.locator("h1 + .launch")).to_have_count(1)
     expect(page.locator("h2 + .launch")).to_have_count(1)
     binder, hub = (link.get_attribute("href") for link in page.locator("h1 + .launch a").all())
-    assert binder == repository.find(KNOWN).binder("the-trials")
-    assert hub == repository.find(KNOWN).jupyterhub(KNOWN["BOOK_JUPYTERHUB"], "the-trials")
+    assert binder == repository.find(ROOT, KNOWN).binder("the-trials")
+    assert hub == repository.find(ROOT, KNOWN).jupyterhub(KNOWN["BOOK_JUPYTERHUB"], "the-trials")
 
 
 def test_a_page_without_code_to_change_offers_no_notebook(launched, open_page):
@@ -67,7 +68,7 @@ def test_axe_finds_nothing_in_the_links(scheme, launched, open_page):
 
 
 def test_without_a_repository_there_is_no_dead_link(site):
-    known = repository.find() is not None
+    known = repository.find(ROOT) is not None
     for page in (site / "book").glob("*.html"):
         assert ('class="report-mistake"' in page.read_text("utf-8")) == known, page.name
 

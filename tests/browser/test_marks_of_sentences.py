@@ -5,8 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup, Comment
 
-from painloop import sentences
-from painloop.references import BOOK
+from painloop.data import sentences
+from publish.site import BOOK
 
 SAYING = {path.stem: sentences.SAID.findall(path.read_text("utf-8")) for path in sorted(BOOK.glob("*.md"))}
 

@@ -6,8 +6,10 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from conftest import LATE, QuietHandler, at_rest
+from conftest import LATE, at_rest
 from playwright.sync_api import Page, expect
+
+from setup.local_server import QuietHandler
 
 CHAPTER = "book/naltrexone-in-the-body.html"
 SAVED = re.compile("Saved")

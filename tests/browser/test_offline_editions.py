@@ -21,7 +21,7 @@ from hosts import (
 from playwright.sync_api import Page, expect
 from sampled import sampled
 
-from painloop_page import offline
+from painloop.web import offline
 from publish.release import release
 
 NOTE = ".newer-copy"
@@ -68,6 +68,7 @@ def until(page: Page, condition: str) -> None:
 
 def edition(page: Page) -> set[str]:
     """Which editions the page and its style come from: one, or the page is mixed."""
+    page.wait_for_load_state()  # the title can be read before the style has come
     style = page.evaluate("getComputedStyle(document.querySelector('h1'), '::after').content")
     return {page.locator("h1").inner_text().split(", ")[1], style.strip('"').removeprefix(" in ")}
 

@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 from sampled import sampled
 from visits import DRAWN, FAINT, to_paper
 
-from painloop.palette import STROKES
+from painloop.web.palette import STROKES
 
 CHAPTER = "book/naltrexone-in-the-body.html"
 

@@ -11,11 +11,14 @@ from xml.etree import ElementTree
 import pytest
 from conftest import LATE, at_rest, page_paths
 from playwright.sync_api import expect
+from sphinx.errors import ExtensionError
 from visits import read_to_the_end
+
+from painloop_page import icons
 
 CHAPTER = "book/naltrexone-in-the-body.html"
 PAGE_BUDGET = 400_000  # bytes with gzip, all responses of a page
-SCRIPT_BUDGET = 60_000  # bytes with gzip, our own script
+SCRIPT_BUDGET = 80_000  # bytes with gzip, our own script, scenes included
 NEVER = ("widget-state", "widget-view", "interactive(children", "thebe", "require.js", "require.min.js", "mathjax")
 
 
@@ -189,6 +192,44 @@ def test_every_file_that_a_style_names_exists(site):
     assert not missing
 
 
+# ------------------------------------------------------------------ icons
+
+
+def test_every_icon_is_drawn_in_its_page(site):
+    asked = re.compile(r'<(?:i|span) class="fa-[^>]*>(?:<svg )?')
+    for path in html_files(site / "book"):
+        places = asked.findall(path.read_text("utf-8"))
+        assert places, path.name
+        assert not [place for place in places if not place.endswith("<svg ")], path.name
+
+
+def test_no_style_asks_for_an_icon_font_or_for_one_of_its_characters(site):
+    asked = re.compile(r"@font-face\s*\{[^}]*Awesome|\\[ef][0-9a-f]{3}\b|[\ue000-\uf8ff]")
+    styles = list(site.rglob("_static/**/*.css"))
+    assert site / "_static/styles/pydata-sphinx-theme.css" in styles
+    assert not [(path.name, hit) for path in styles for hit in asked.findall(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_icon_in_sight_is_as_large_as_a_letter(width, site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}", width=width)
+    sizes = (
+        page.locator(".fa-solid > svg")
+        .locator("visible=true")
+        .evaluate_all(
+            "all => all.map((each) => [each.parentElement.classList[1], each.getBoundingClientRect().height])"
+        )
+    )
+    names = {"fa-bars", "fa-circle-half-stroke", "fa-magnifying-glass", "fa-list", "fa-angle-left", "fa-angle-right"}
+    assert {name for name, _ in sizes} == names
+    assert not [(name, height) for name, height in sizes if not 12 < height < 30]
+
+
+def test_an_icon_that_nobody_has_drawn_stops_the_build():
+    with pytest.raises(ExtensionError, match="'rocket'"):
+        icons.PLACE.sub(icons.drawn, '<i class="fa-solid fa-rocket" aria-hidden="true"></i>')
+
+
 def test_the_root_leads_to_the_first_page_and_keeps_query_and_anchor(address, open_page):
     page = open_page(f"{address}/index.html?dose-clock.dose=4.5#index")
     page.wait_for_url("**/book/index.html?dose-clock.dose=4.5#index")
@@ -209,6 +250,14 @@ def test_search_finds_a_word(address, open_page):
     page.wait_for_load_state()
     assert "/book/" in page.url
     assert "occupancy" in page.locator("article").inner_text().lower()
+
+
+def test_words_that_a_search_has_marked_can_be_hidden(address, open_page):
+    page = open_page(f"{address}/book/tipping-points.html?highlight=coupling")
+    marks = page.locator("span.highlighted")
+    expect(marks.first).to_be_visible()
+    page.get_by_text("Hide Search Matches").click()
+    expect(marks).to_have_count(0)
 
 
 @pytest.mark.accessibility("keyboard")
@@ -248,15 +297,14 @@ def test_on_a_phone_the_list_of_chapters_opens_and_closes(address, open_page):
 
 
 @pytest.mark.accessibility("eye")
-def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(address, open_page):
-    page = open_page(f"{address}/{CHAPTER}", scheme="dark")
+def test_the_colour_scheme_follows_the_system_until_the_reader_chooses(site_url, open_page):
+    page = open_page(f"{site_url}/{CHAPTER}", scheme="dark")
     scheme = page.locator("html")
     expect(scheme).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="Colour scheme: as the system").click()
     expect(scheme).to_have_attribute("data-theme", "light")
     page.wait_for_function("localStorage.getItem('theme') === 'light'")
-    page.wait_for_timeout(500)  # a busy browser takes its time to hand what is stored to the next page
-    page.reload()
+    page.reload()  # on a server: from the disk a busy Chromium may lose what any page stored just before
     expect(scheme).to_have_attribute("data-theme", "light")
     expect(page.get_by_role("button", name="Colour scheme: light")).to_be_visible()
 
@@ -384,5 +432,8 @@ def test_paper_keeps_figures_whole_and_addresses_out_of_sentences(site_url, open
     page.emulate_media(media="print")
     breaks = "all => all.map((each) => getComputedStyle(each).breakInside)"
     after = "all => all.map((each) => getComputedStyle(each, '::after').content)"
-    assert set(page.locator("article figure").evaluate_all(breaks)) == {"avoid"}
+    assert set(page.locator("article figure:not(.explorer)").evaluate_all(breaks)) == {"avoid"}
+    pictures = page.locator("figure.explorer .explorer-box").evaluate_all(breaks)  # of an explorer, each by itself
+    assert len(pictures) == 3
+    assert set(pictures) == {"avoid"}
     assert set(page.locator("article a.reference").evaluate_all(after)) == {"none"}

@@ -2,7 +2,7 @@
 
 import pytest
 from faces import random_states
-from on_page import EXPLORERS, SET, SHOWN
+from on_page import EXPLORERS, SET, SHOWN, Explorer
 from playwright.sync_api import expect
 from visits import COPIED
 
@@ -117,7 +117,12 @@ def test_in_the_readers_own_colours_boxes_have_an_edge_and_focus_is_seen(own_col
     page = own_colours(CHAPTER)
     edges = "all => all.map((each) => getComputedStyle(each).borderTopWidth)"
     assert set(page.locator("div.safety-box, div.admonition, article .grade").evaluate_all(edges)) == {"1px"}
-    page.locator("figure.explorer input[type=range]").first.focus()
-    page.keyboard.press("ArrowRight")
+    clock = Explorer(page, "dose-clock")
     outline = "each => [getComputedStyle(each).outlineStyle, getComputedStyle(each).outlineWidth]"
-    assert page.locator("figure.explorer input[type=range]").first.evaluate(outline) == ["solid", "3px"]
+    for key in ("dose", "days"):  # the track of the one is drawn by us, and its range is not seen
+        clock.range(key).focus()
+        page.keyboard.press("ArrowRight")
+        assert clock.grip(key).evaluate(outline) == ["solid", "3px"]
+        assert clock.grip(key).evaluate("each => getComputedStyle(each).opacity") == "1"
+    thumb = page.locator(".control__thumb").first.evaluate("each => getComputedStyle(each).backgroundColor")
+    assert thumb == page.evaluate("getComputedStyle(document.body).color")

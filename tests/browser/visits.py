@@ -82,9 +82,11 @@ FORMULAS = """() => {
 # Every text that is drawn, with its contrast against what it stands on; the ground of all is the paper, white.
 FAINT = """() => {
   const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  function rgb(colour, under) {  // as it is seen upon another
+  function rgb(colour, under, opacity = 1) {  // as it is seen upon another
+    pen.globalAlpha = 1;
     pen.fillStyle = `rgb(${under})`;
     pen.fillRect(0, 0, 1, 1);
+    pen.globalAlpha = opacity;
     pen.fillStyle = colour;
     pen.fillRect(0, 0, 1, 1);
     return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
@@ -92,6 +94,15 @@ FAINT = """() => {
   const parents = (each) => (each ? [...parents(each.parentElement), each] : []);
   const ground = (each) => parents(each)
     .reduce((under, at) => rgb(getComputedStyle(at).backgroundColor, under), [255, 255, 255]);
+  function covers(shape, text) {  // a shape of a scene that is drawn before a text, under its middle
+    const style = getComputedStyle(shape), box = text.getBoundingClientRect(), place = shape.getScreenCTM();
+    if (style.fill === "none" || !place || !(place.a * place.d - place.b * place.c)) return false;  // none, or no size
+    const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(place.inverse());
+    return shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING && shape.isPointInFill(middle);
+  }
+  const shapes = (text) => [...(text.closest("svg.scene")?.querySelectorAll("rect, circle, ellipse, path") ?? [])];
+  const beneath = (text) => shapes(text).filter((each) => covers(each, text)).map((each) => getComputedStyle(each))
+    .reduce((under, { fill, fillOpacity }) => rgb(fill, under, Number(fillOpacity)), ground(text));
   const light = (channels) => channels
     .map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
@@ -109,7 +120,7 @@ FAINT = """() => {
     if (!holder.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     if (holder.closest(".katex-mathml, .explorer-hidden, .visually-hidden, script, style")) continue;
     count += 1;
-    const style = getComputedStyle(holder), under = ground(holder);
+    const style = getComputedStyle(holder), under = beneath(holder);
     const ink = rgb(holder.closest("svg") && holder.namespaceURI.endsWith("svg") ? style.fill : style.color, under);
     const seenAs = contrast(ink, under);
     const name = holder.className.baseVal ?? holder.className;
@@ -274,6 +285,7 @@ def by_axe(page: Page, *schemes: str) -> dict[str, str]:
 
 def findings(page: Page, *rules: str) -> str:
     """Everything axe finds on a page, by all rules or by these, as text; empty if nothing."""
+    page.evaluate("scrollTo(0, 0)")  # from under a stage that stays in view, what it covers can be scrolled out
     page.evaluate(AXE.read_text("utf-8"))  # not as a script of the page, whose own policy would refuse it
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     # Only what is wrong: the list of all that is right takes longer to fetch than to find.

@@ -7,7 +7,7 @@ from engine import WATCH, Engine, Point
 from playwright.sync_api import Browser, ConsoleMessage, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from publish.browsers import ENGINES, launch
+from setup.browsers import ENGINES, launch
 
 
 class Played(Engine):

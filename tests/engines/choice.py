@@ -7,7 +7,7 @@ import pytest
 from engine import Engine, start
 from playwright.sync_api import Playwright
 
-from publish.browsers import ENGINES, chosen
+from setup.browsers import ENGINES, chosen
 
 USED: dict[str, str] = {}  # by name, the version that was started in this run
 

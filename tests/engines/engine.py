@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Playwright
 
-from publish.browsers import ENGINES
+from setup.browsers import ENGINES
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 # Ends a browser with the process that started it, however that one ends: nothing is left behind.

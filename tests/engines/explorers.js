@@ -80,14 +80,15 @@ function act(name, ...values) {
       return found;
     },
 
-    /** Of a slider: its value, its step, its value in the link. */
+    /** Of a slider: its value, the step a hand snaps to, its value in the link. */
     async dragged(selector) {
       await settled();
       const input = document.querySelector(selector);
       const figure = input.closest("figure");
       const { name, controls } = spec(figure);
-      const { step } = controls.find(({ key }) => key === input.name);
-      return [Number(input.value), step, Number(new URL(linked(figure)).searchParams.get(`${name}.${input.name}`))];
+      const { step, typed_step, stretch } = controls.find(({ key }) => key === input.name);
+      const snaps = stretch ? typed_step : step; // a stretched track has room for fine steps
+      return [Number(input.value), snaps, Number(new URL(linked(figure)).searchParams.get(`${name}.${input.name}`))];
     },
 
     /** Clicks two switches or options of every explorer. */
@@ -128,7 +129,7 @@ function act(name, ...values) {
       for (const state of states) {
         for (const [key, value] of Object.entries(state)) give(figure, key, value);
         await settled();
-        const cells = [...figure.querySelectorAll(".explorer-data td")];
+        const cells = [...figure.querySelectorAll(".explorer-data tbody > tr > *")];
         const text = cells.filter((each) => !("value" in each.dataset));
         const named = [...figure.querySelectorAll("svg[aria-label]")].map((each) => each.getAttribute("aria-label"));
         const heads = [...figure.querySelectorAll("th[data-column]")].map((each) => each.textContent);

@@ -12,7 +12,7 @@ from actions import keyboard, mouse, wheel
 from engine import PATIENCE, WATCH, Engine, Point, ended, tied
 from websockets.sync.client import connect
 
-from publish.browsers import FIREFOX, first
+from setup.browsers import FIREFOX, first
 
 PREFERENCES = {
     "browser.shell.checkDefaultBrowser": False,

@@ -3,7 +3,6 @@
 import json
 import os
 import shlex
-import socket
 import subprocess
 import time
 import urllib.request
@@ -16,7 +15,8 @@ from urllib.parse import urlsplit
 from actions import keyboard, mouse, wheel
 from engine import PATIENCE, WATCH, Engine, Point, ended, tied
 
-from publish.browsers import SYSTEM_PYTHON
+from setup.browsers import SYSTEM_PYTHON
+from setup.local_server import free_port
 
 WINDOW = Path(__file__).with_name("webkit_window.py")
 QUIET = {"GTK_THEME": "Adwaita", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11"}
@@ -132,13 +132,6 @@ def drive(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """Start the driver."""
     command = [*tied(), "WebKitWebDriver", f"--port={port}"]
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def wait_for(there: Any) -> None:

@@ -4,8 +4,9 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdfium2 import PdfDocument, PdfTextPage
 
 Colour = tuple[float, ...]
 Ink = tuple[str, Colour, str]  # "text" or "drawn", red, green and blue from 0 to 1, a text's letters where known
@@ -74,17 +75,13 @@ def contrast(colour: Colour) -> float:
 
 def ends(pdf: bytes) -> list[str]:
     """The lowest line of every sheet but the last."""
-    return [lowest(page) for page in PdfReader(io.BytesIO(pdf)).pages[:-1]]
+    with PdfDocument(pdf) as sheets:
+        return [lowest(sheets[n].get_textpage()) for n in range(len(sheets) - 1)]
 
 
-def lowest(page: PageObject) -> str:
+def lowest(text: PdfTextPage) -> str:
     """The text that stands lowest on a sheet."""
-    found: list[tuple[float, str]] = []
-
-    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
-        if text.strip():
-            found.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text))
-
-    page.extract_text(visitor_text=see)
-    foot = min((y for y, _ in found), default=0)
-    return "".join(text for y, text in found if y < foot + LINE).strip()
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    foot = min((bottom for _, bottom, _, _ in boxes), default=0)
+    lines = [box for box in boxes if box[1] < foot + LINE]
+    return "".join(text.get_text_bounded(*box) for box in lines).strip()

@@ -3,9 +3,10 @@
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from conftest import QuietHandler, served
 from engine import Engine
 from smoke_pages import ALL, CHAPTER, ROUNDS, SAMPLE, VIEWS, explorers
+
+from setup.local_server import QuietHandler, served
 
 ACT = Path(__file__).with_name("explorers.js").read_text("utf-8")
 FOCUSED = """(selector) => {
@@ -13,6 +14,7 @@ FOCUSED = """(selector) => {
   input.focus({ preventScroll: true });
   return { value: input.value, top: scrollY };
 }"""
+HAS_FOCUS = "(selector) => document.activeElement.matches(selector)"
 REST = 200  # ms between the last move and letting go: after it Firefox says "input" once more
 CLASSIC = (12, 15, 17)  # px, scrollbars that take their place from the page: GTK, Windows 11, older Windows
 
@@ -34,6 +36,14 @@ class Explorers:
     def test_every_explorer_lives_and_every_control_moves_its_picture(self, engine: Engine, site_url: str):
         assert len(explorers(engine, f"{site_url}/{ALL}")) >= 11
         assert not engine.evaluate(ACT, "moves", self.length[0]), engine.version
+
+    def test_a_question_mark_lists_the_keys_and_escape_gives_the_focus_back(self, engine: Engine, site_url: str):
+        _, slider = sliders(engine, f"{site_url}/{ALL}")[0]
+        engine.evaluate("(selector) => document.querySelector(selector).focus()", slider)
+        for pressed, listed in (("?", True), ("Escape", False)):
+            engine.press(pressed)
+            engine.until(f"() => document.querySelectorAll('dialog[open]').length === {int(listed)}")
+            assert engine.evaluate(HAS_FOCUS, "dialog[open]" if listed else slider), engine.version
 
     def test_a_slider_let_go_of_after_a_rest_stands_on_a_step(self, engine: Engine, site_url: str):
         between = {}

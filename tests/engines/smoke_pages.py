@@ -8,16 +8,16 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import QuietHandler, served
 from engine import Engine
 from sampled import PAGES
 
-from painloop.display import read_questions
-from painloop.references import BOOK
+from painloop.pages.self_check import read_questions
+from publish.site import BOOK
+from setup.local_server import QuietHandler, served
 
 CHAPTER = "book/naltrexone-in-the-body.html"
 ALL = "book/simulations.html"
-QUESTION = read_questions(BOOK / "questions" / "naltrexone-in-the-body.yml")["questions"][0]
+QUESTION = read_questions(BOOK / "questions" / "naltrexone-in-the-body.yml").questions[0]
 SAMPLE, ROUNDS, VIEWS = 4, 1, 3  # every fourth explorer; how often a copy is saved and removed, and looked at
 AT_LENGTH = (1, 2, 12)  # the same where `tests/doubt/` asks for all, and for what goes wrong seldom
 FRAME = """<!DOCTYPE html><title>A course</title><link rel="icon" href="data:,">
@@ -78,12 +78,12 @@ class Pages:
         assert engine.evaluate("() => location.search").startswith("?q=hysteresis")
 
     def test_a_question_is_answered_by_keyboard(self, engine: Engine, site: Path):
-        form = f'form[data-question="{QUESTION["id"]}"]'
+        form = f'form[data-question="{QUESTION.id}"]'
         engine.open(f"{site.as_uri()}/{CHAPTER}")
         engine.evaluate("(form) => document.querySelector(`${form} input`).focus()", form)
         engine.press("ArrowDown", "Enter")
         said = engine.until("(form) => document.querySelector(`${form} [role=status]`).textContent", form)
-        assert QUESTION["options"][1]["feedback"] in said
+        assert QUESTION.options[1].feedback in said
 
     def test_a_link_opens_its_state_and_a_wrong_one_says_so(self, engine: Engine, site_url: str):
         dose = "() => document.querySelector('[data-explorer=dose-clock] [name=dose]').value"

@@ -8,7 +8,7 @@ from sampled import sampled
 from smoke_explorers import ACT
 from smoke_pages import ALL
 
-from publish.browsers import chosen
+from setup.browsers import chosen
 
 AT_RANDOM = 3
 RELATIVE, ABSOLUTE = 1e-9, 1e-12

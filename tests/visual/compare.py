@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
 from painloop import explorers
-from publish.browsers import launch
+from setup.browsers import launch
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "_build" / "html" / "book" / "simulations.html"
@@ -29,6 +29,11 @@ LOOKS: dict[str, dict[str, Any]] = {
     "forced-colours": {"forced": True},
     "print": {"media": "print"},
 }
+# What floats above the page, or stays in the window, would stand in the middle of a picture taller than that.
+STILL = """
+.bd-header-article, .skip-link, #pst-skip-link { display: none !important }
+.explorer .explorer-stage { position: static !important }
+"""
 TOLERANCE, SHARE = 16, 1e-3  # of 255 in a colour; of all pixels
 
 
@@ -83,9 +88,7 @@ def opened(
     page = context.new_page()
     page.emulate_media(media=media)
     page.goto(PAGE.as_uri())
-    page.add_style_tag(
-        content=".bd-header, .skip-link, #pst-skip-link { display: none !important }"
-    )  # they float above
+    page.add_style_tag(content=STILL)
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(800)  # words and tables follow the picture by half a second
     return page
