@@ -1,33 +1,22 @@
 """What `make test` asks of a sample, asked of all: each control, each page, each explorer, in each engine."""
 
 import signal
+from itertools import cycle
 
 import pytest
 from conftest import page_paths
-from on_page import EXPLORERS, PAGE, sliders
+from on_page import EXPLORERS, PAGE
 from playwright.sync_api import Page
+from sampled import has_turn, sampled
 from smoke_end import leaves_nothing
 from smoke_explorers import Explorers
 from smoke_pages import AT_LENGTH, Pages
-from smoke_paper import WITH_HEADINGS, Paper
-from test_blocked import blocked, opens_and_searches  # noqa: F401  fixture
+from smoke_paper import Paper
+from test_blocked import FULL, MISSING, REFUSED, blocked, opens_and_searches  # noqa: F401  fixture
 from test_one_state import test_a_cancelled_gesture_gives_back_the_value_and_the_words  # noqa: F401
 from test_simulations import hammered
-from test_typed import (  # noqa: F401
-    explorer,
-    test_every_box_refuses_what_is_no_number_of_its_range_until_it_is_mended,
-    test_every_box_takes_a_comma_on_enter_and_nothing_before,
-    test_shift_makes_no_step_coarser,
-    test_the_arrows_step_in_every_box_and_stay_within_the_range,
-    test_the_wheel_over_every_box_and_slider_scrolls_the_page_and_moves_no_value,
-)
+from test_typed import explorer  # noqa: F401  fixture
 from visits import OPEN, THIN, findings
-
-
-@pytest.fixture
-def controls(explorer):  # noqa: F811
-    """Every slider, where elsewhere one of each kind is tried."""
-    return sliders(explorer)
 
 
 @pytest.fixture
@@ -36,17 +25,26 @@ def gestures():
     return list
 
 
-def test_a_page_opens_and_its_search_works_where_nothing_is_kept(page_path, blocked):  # noqa: F811
-    opens_and_searches(blocked, page_path)
+WAYS, LOOKS = (REFUSED, MISSING, FULL), ((1280, "dark"), (390, "light"), (390, "dark"), (1280, "light"))
+
+
+@pytest.mark.parametrize(
+    ("path", "blocked"), sampled(zip(page_paths(), cycle(WAYS), strict=False), ()), indirect=["blocked"]
+)
+def test_a_page_opens_and_its_search_works_where_nothing_is_kept(path, blocked):  # noqa: F811
+    opens_and_searches(blocked, path)
 
 
 def test_memory_does_not_grow_and_nothing_breaks_when_all_explorers_are_hammered(site, open_page):
     hammered(open_page(f"{site.as_uri()}/{PAGE}"), EXPLORERS)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])  # `test_axe.py` asks the others
-def test_axe_finds_nothing_by_any_rule(page_path, width, scheme, site_url, open_page):
-    page: Page = open_page(f"{site_url}/{page_path}", width=width, scheme=scheme, reduced_motion="reduce")
+@pytest.mark.parametrize(  # `test_axe.py` asks the other widths and schemes
+    ("path", "width", "scheme"),
+    sampled(((path, *look) for path, look in zip(page_paths(), cycle(LOOKS), strict=False)), ()),
+)
+def test_axe_finds_nothing_by_any_rule(path, width, scheme, site_url, open_page):
+    page: Page = open_page(f"{site_url}/{path}", width=width, scheme=scheme, reduced_motion="reduce")
     page.evaluate(OPEN)
     page.evaluate(THIN)
     assert not (found := findings(page)), found
@@ -57,7 +55,7 @@ class AtLength:
 
     length = AT_LENGTH
     pages = page_paths()
-    with_headings = WITH_HEADINGS
+    with_headings = tuple(path for place, path in enumerate(page_paths()) if has_turn(place))
     test_every_page_opens_without_an_error_or_a_policy_message = (
         Pages.test_every_page_opens_without_an_error_or_a_policy_message
     )

@@ -14,6 +14,18 @@ from test_setup import HOSTILE
 
 CHARMAPS = Path("/usr/share/i18n/charmaps")  # Debian's package `locales`
 
+# What other people may have left above a checkout; nothing of the book's looks there.
+STRANGERS = {
+    "conftest.py": "raise SystemExit('a conftest.py of other people was read')\n",
+    "pytest.ini": "[pytest]\naddopts = --no-such-option\n",
+    "pyproject.toml": "[broken\n",
+    "package.json": '{"type": "commonjs", "sideEffects": false}',  # one that is broken stops esbuild, which names it
+    "tsconfig.json": "{",
+    "biome.json": "{",
+    "_toc.yml": "- broken: [\n",
+    ".git": "gitdir: /not/there\n",
+}
+
 
 def locale(folder: Path) -> dict[str, str]:
     """A locale whose letters are not those of UTF-8, made for this test: machines often have none."""
@@ -52,7 +64,10 @@ def make(folder: Path, settings: dict[str, str], *goals: str) -> subprocess.Comp
 @pytest.fixture(scope="module")
 def hostile(settings, tmp_path_factory) -> Path:
     """The folder in which that builder made the book."""
-    folder = tmp_path_factory.mktemp("far") / "course [2025] ö '#"
+    above = tmp_path_factory.mktemp("far")
+    for name, text in STRANGERS.items():
+        (above / name).write_text(text, "utf-8")
+    folder = above / "course [2025] ö '#"
     copy_project(folder)
     done = make(folder, settings, "book")
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from lab import BIN, jupyterlab, open_notebook, run_all_cells
+from lab import jupyterlab, open_notebook, run_all_cells
 from pages import stems
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from benchmarks.binder import MOST_MEGABYTES
-from benchmarks.lab import sessions, stop_kernels
+from setup.jupyter_lab import BIN, MOST_MEGABYTES, sessions, stop_kernels
 
 WRONG = ["application/vnd.jupyter.error", "application/vnd.jupyter.stderr"]
 ADDRESS = {"lab": "{url}/lab/workspaces/{stem}/tree/book/{stem}.md", "notebook": "{url}/notebooks/book/{stem}.md"}
@@ -99,7 +98,7 @@ def save(page: Page) -> None:
     pytest.fail("JupyterLab did not save.")
 
 
-@pytest.mark.parametrize(("tool", "stem"), [*(("lab", stem) for stem in stems()), ("notebook", "the-trials")])
+@pytest.mark.parametrize(("tool", "stem"), [*(("lab", stem) for stem in stems()[::3]), ("notebook", "the-trials")])
 def test_a_page_runs_and_saved_before_and_after_stays_as_it_was(tool, stem, server, folder, page):
     open_notebook(page, ADDRESS[tool].format(url=server, stem=stem))
     for act in (lambda page: None, run_all_cells):

@@ -9,7 +9,7 @@ from on_page import EXPLORERS, PAGE, Explorer
 from painloop.explorers.widget import as_json
 
 COLUMNS = """const { spec, states } = input;
-return states.map((values) => table.columns(spec, spec.views, values, state.run(spec, models, values)));"""
+return states.map((values) => table.columns(spec, spec.views, values, state.curvesOf(spec, models, values)));"""
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

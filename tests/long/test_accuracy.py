@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from populations import random_values
-from reference import solve
 from sampled import sampled
 
 from painloop import nightly, simulate
 from painloop.models.patient_on_ldn import MODEL, PRESETS, SENSITISED, with_account
 from painloop.models.receptor_blockade import ACCOUNTS
+from painloop.runs.reference import solve
 
 DAYS = np.arange(181.0)
 FLOWING = ("S", "G", "U")

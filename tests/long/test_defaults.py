@@ -24,15 +24,16 @@ def moves() -> list[Move]:
 
 
 def beside(quantity) -> float:
-    """A tenth away, within the range where there is one; theta downwards, or the loop would have no border."""
+    """A tenth away, within the range where there is one; theta downwards, or the loop would have no threshold."""
     moved = 1.1 * quantity.default or 0.1 * quantity.high
     upwards = moved <= max(quantity.high, 1.05 * quantity.low) and quantity.key != "theta"
     return moved if upwards else 0.9 * quantity.default
 
 
-def said(way: str, asked: list[Move], folder: Path) -> dict:
+def results(way: str, moved: list[Move], folder: Path) -> dict:
+    """What `moved.py` prints, in a Python of its own."""
     (folder / way).mkdir(parents=True)
-    command = [sys.executable, MOVED, way, folder / way, *(str(word) for move in asked for word in move)]
+    command = [sys.executable, MOVED, way, folder / way, *(str(word) for move in moved for word in move)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -52,24 +53,25 @@ def differing(found: object, right: object, where: str = "") -> list[str]:
     return [] if found == pytest.approx(right, rel=1e-7, abs=1e-12, nan_ok=True) else [where]
 
 
-def compared(asked: list[Move], folder: Path) -> tuple[list[str], dict]:
-    right = said("said", asked, folder)
-    return differing(said("default", asked, folder), right), right
+def compared(moved: list[Move], folder: Path) -> tuple[list[str], dict]:
+    """The places at which edited files and told functions differ, and what the functions give."""
+    right = results("said", moved, folder)
+    return differing(results("default", moved, folder), right), right
 
 
-def typed_elsewhere(asked: list[Move], folder: Path) -> str:
+def typed_elsewhere(moved: list[Move], folder: Path) -> str:
     """One of the numbers that do not follow."""
-    while len(asked) > 1:
-        half = asked[: len(asked) // 2]
+    while len(moved) > 1:
+        half = moved[: len(moved) // 2]
         folder = folder / "half"
-        asked = half if compared(half, folder)[0] else asked[len(half) :]
-    return asked[0][0]
+        moved = half if compared(half, folder)[0] else moved[len(half) :]
+    return moved[0][0]
 
 
 def test_all_that_rests_on_a_default_follows_it(tmp_path):
     everything = moves()
     assert len(everything) > 60
     places, right = compared(everything, tmp_path)
-    assert right["scripts"]["border"], "these numbers have no border to compare"
-    assert right["python"]["border"]
+    assert right["scripts"]["separatrix"], "these numbers have no separatrix to compare"
+    assert right["python"]["separatrix"]
     assert not places, f"{typed_elsewhere(everything, tmp_path)} does not follow: {places}"

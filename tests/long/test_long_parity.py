@@ -5,8 +5,8 @@ import pytest
 from javascript import run
 
 from painloop import Change, models, nightly, simulate
-from painloop.average import simulate_average
 from painloop.models.patient_on_ldn import PRESETS, SENSITISED
+from painloop.runs.average import simulate_average
 
 CLOSE = 1e-10
 DAYS = np.arange(0.0, 180.25, 0.25)

@@ -10,9 +10,9 @@ import roadrunner
 from sympy import Max
 
 from painloop import Dose, nightly, simulate
-from painloop.model import Model, Readout
+from painloop.equations.model import Model, Readout
 from painloop.models import ALL, glial_arm, oral_naltrexone, pain_loop, patient_on_ldn
-from painloop.sbml import to_sbml
+from painloop.runs.sbml import to_sbml
 
 PATIENT = patient_on_ldn.MODEL
 SENSITISED = patient_on_ldn.SENSITISED

@@ -9,10 +9,10 @@ from painloop.models.patient_on_ldn import MODEL
 
 @pytest.fixture(scope="module")
 def lost():
-    labels, factors = one_at_a_time()
-    held = conclusions(MODEL, factors)
-    missing = {key: {labels[i] for i in np.flatnonzero(~held[key])} for key in CONCLUSIONS}
-    return missing, int(held["all"].sum()), len(labels)
+    changes, multipliers = one_at_a_time()
+    held = conclusions(MODEL, multipliers)
+    missing = {key: {changes[i] for i in np.flatnonzero(~held[key])} for key in CONCLUSIONS}
+    return missing, int(held["all"].sum()), len(changes)
 
 
 def test_27_of_36_single_changes_leave_every_conclusion(lost):
@@ -35,10 +35,10 @@ def test_the_defaults_keep_every_conclusion():
 
 
 def test_a_hypercube_fills_every_strip_once():
-    factors = hypercube(50, OF_DRUG_AND_TIME)
-    assert set(factors) == set(OF_DRUG_AND_TIME)
-    for factor in factors.values():
-        assert sorted(np.floor((factor - 0.5) * 50).astype(int)) == list(range(50))
+    multipliers = hypercube(50, OF_DRUG_AND_TIME)
+    assert set(multipliers) == set(OF_DRUG_AND_TIME)
+    for drawn in multipliers.values():
+        assert sorted(np.floor((drawn - 0.5) * 50).astype(int)) == list(range(50))
 
 
 def test_the_same_seed_gives_the_same_cube():
@@ -57,12 +57,12 @@ def test_the_same_seed_gives_the_same_cube():
 )
 def test_two_hypercubes_of_2000_give_the_printed_table(varied, percent):
     cubes = [hypercube(2000, varied, seed) for seed in (7, 8)]
-    factors = {key: np.concatenate([cube[key] for cube in cubes]) for key in varied}
-    held = conclusions(MODEL, factors)
+    multipliers = {key: np.concatenate([cube[key] for cube in cubes]) for key in varied}
+    held = conclusions(MODEL, multipliers)
     found = [100 * held[key].mean() for key in (*CONCLUSIONS, "all")]
     np.testing.assert_allclose(found, percent, atol=1.0)
 
 
-def test_a_factor_on_nothing_known_is_refused():
+def test_a_parameter_that_nobody_knows_is_refused():
     with pytest.raises(ValueError, match="nothing is known of alfa"):
         conclusions(MODEL, {"alfa": np.ones(2)})

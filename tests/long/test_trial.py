@@ -10,7 +10,7 @@ from scipy import stats
 
 from painloop import evaluate
 from painloop.analysis.statistics import power
-from painloop.models import virtual_trial
+from painloop.models import trial_on_paper
 from painloop.models.patient_on_ldn import PRESETS
 from painloop.trial import (
     FINAL,
@@ -267,7 +267,7 @@ def test_swapping_the_arms_flips_the_sign(finals):
 
 
 def test_estimates_spread_by_the_standard_error_of_the_trial_on_paper(nulls):
-    error = evaluate(virtual_trial.MODEL, response_sd=0.0)["standard_error"]
+    error = evaluate(trial_on_paper.MODEL, response_sd=0.0)["standard_error"]
     assert nulls.comparison.difference.std() == pytest.approx(error, rel=0.03)  # three standard errors
 
 

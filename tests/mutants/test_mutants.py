@@ -3,7 +3,6 @@
 The oracles of one file run in this process, again for each mistake, so that what they compare with is computed once.
 """
 
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,11 +11,11 @@ from pathlib import Path
 import javascript
 import pytest
 from mistakes import MISTAKES
+from place import WEB, places, without_casts
 
-from painloop_page.node import Node
+from painloop.web.node import Node
 
 ROOT = Path(__file__).parents[2]
-WEB = ROOT / "src" / "painloop" / "web"
 CASES = [(file, *mistake) for file, mistakes in MISTAKES.items() for mistake in mistakes]
 
 
@@ -39,6 +38,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The scripts once more, and until the end of these tests the ones that oracles ask."""
     folder = tmp_path_factory.mktemp("mutants")
     shutil.copytree(WEB, folder / "web")
+    (folder / "package.json").write_text('{"type": "module"}', "utf-8")  # or Node asks whatever stands above
     (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # the runs within need none, and begin sooner
@@ -48,8 +48,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def oracles(file: str) -> list[str]:
-    """The tests that must see a mistake in a file."""
-    found = [str(path) for path in (ROOT / "tests").rglob(f"test_oracle_{Path(file).stem}.py")]
+    """The tests that must see a mistake in a file: those of its name, or of its folder's within a room."""
+    _room, name, *_ = file.removesuffix(".js").split("/")
+    found = [str(path) for path in (ROOT / "tests").rglob(f"test_oracle_{name}.py")]
     assert found, f"{file} has no oracle tests"
     return found
 
@@ -64,11 +65,6 @@ def asked(file: str) -> Watch:
     return watch
 
 
-def wherever_lines_break(text: str) -> str:
-    """A pattern for a text that a formatter may have broken into lines, with a comma behind the last of a list."""
-    return r",?\s*".join(re.escape(letter) for letter in text if not letter.isspace())
-
-
 @pytest.mark.parametrize("file", MISTAKES)
 def test_without_a_mistake_every_oracle_is_content(file: str, copy: Path) -> None:
     watch = asked(file)
@@ -78,10 +74,9 @@ def test_without_a_mistake_every_oracle_is_content(file: str, copy: Path) -> Non
 
 @pytest.mark.parametrize(("file", "mistake", "old", "new"), CASES, ids=[f"{case[0]}: {case[1]}" for case in CASES])
 def test_a_mistake_is_caught(file: str, mistake: str, old: str, new: str, copy: Path, record_property) -> None:
-    text = (WEB / file).read_text("utf-8")
-    found = re.findall(wherever_lines_break(old), text)
-    assert len(found) == 1, f"no longer applies: {old!r} occurs {len(found)} times in {file}"
-    (copy / file).write_text(text.replace(found[0], new), "utf-8")
+    text = without_casts((WEB / file).read_text("utf-8"))
+    [found] = places(text, old)  # tests/unit/web/test_mistakes.py
+    (copy / file).write_text(text.replace(found, new), "utf-8")
     try:
         watch = asked(file)
     finally:

@@ -19,15 +19,15 @@ from scipy.optimize import brentq, minimize_scalar
 
 from painloop.explorers import PainLoop, PatientOnLdn, StressTest, TippingPoint, VirtualTrial
 from painloop.models import patient_on_ldn
-from painloop.references import BOOK
 from publish.classroom.items import ITEMS, graded
-from publish.classroom.question import NumberQuestion, Question, public
+from publish.classroom.question import ChoiceQuestion, NumberQuestion, public
+from publish.site import BOOK, ROOT
 
 FEW, SEEDS = range(5), range(20)
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?")
 CHAPTERS = [
     each["file"].removeprefix("book/")
-    for part in yaml.safe_load((BOOK.parent / "_toc.yml").read_text("utf-8"))["parts"][:4]
+    for part in yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))["parts"][:4]
     for each in part["chapters"]
 ]
 
@@ -46,7 +46,7 @@ def numbers(text: str) -> list[float]:
     return [float(found) for found in NUMBER.findall(text.replace("−", "-"))]
 
 
-def everything(item: NumberQuestion | Question) -> str:
+def everything(item: NumberQuestion | ChoiceQuestion) -> str:
     """All that a student reads before answering."""
     return " ".join([item.stem, *(choice.text for choice in getattr(item, "choices", ()))])
 
@@ -145,7 +145,7 @@ def test_what_a_person_may_take_is_a_matter_of_choices_and_no_dose_is_asked(sets
 
 
 def test_exactly_one_choice_is_right_and_no_two_are_alike(sets):
-    for item in (item for items in sets for item in items if isinstance(item, Question)):
+    for item in (item for items in sets for item in items if isinstance(item, ChoiceQuestion)):
         assert sum(choice.correct for choice in item.choices) == 1, item.identifier
         assert len({choice.text for choice in item.choices}) == len(item.choices) == 4, item.identifier
         assert all(choice.feedback for choice in item.choices)
@@ -156,12 +156,12 @@ def test_the_right_choice_stands_in_every_place(sets):
         [choice.correct for choice in item.choices].index(True)
         for items in sets
         for item in items
-        if isinstance(item, Question)
+        if isinstance(item, ChoiceQuestion)
     )
     assert min(places[place] for place in range(4)) > 0.15 * places.total()
 
 
-def right(item: Question) -> str:
+def right(item: ChoiceQuestion) -> str:
     return next(choice.text for choice in item.choices if choice.correct)
 
 

@@ -44,7 +44,8 @@ def test_the_bookmarks_hold_every_chapter_in_order_with_its_sections(paper):
 def test_every_page_is_numbered_and_says_nothing_of_the_sites_navigation(printed):
     words = [page.get_textpage().get_text_bounded() for page in PdfDocument(printed)]
     assert len(words) > 100
-    assert all(text.rstrip().endswith(str(n)) for n, text in enumerate(words, 1) if text.strip())
+    # beside a tall formula the reader of PDF takes the digits apart
+    assert all("".join(text.split()).endswith(str(n)) for n, text in enumerate(words, 1) if text.strip())
     assert "Search this book" not in "".join(words)
     assert "Skip to main content" not in "".join(words)
 

@@ -12,7 +12,7 @@ import yaml
 from matplotlib.font_manager import FontManager
 from sampled import sampled
 
-from painloop_page.fresh import fingerprint
+from painloop_page.rebuild import fingerprint
 from publish.whole import BUILD, STRICT
 
 ROOT = Path(__file__).parents[2]
@@ -220,6 +220,22 @@ def test_the_builders_matplotlib_and_ipython_stay_out_of_a_build_without_make(bo
     (book.folder / "_build" / ".doctrees" / "whole.json").unlink()
     assert succeeded(book.build(MPLBACKEND="no-such-backend", IPYTHONDIR=str(tmp_path)))
     assert book.files() == before
+
+
+def test_one_page_is_built_alone_and_the_others_by_the_next_build(book):
+    def read():
+        return {
+            path.stem: path.stat().st_mtime_ns for path in (book.folder / "_build/.doctrees/book").glob("*.doctree")
+        }
+
+    before = read()
+    (book.folder / "book" / "new.bib").write_text("% something behind every page", "utf-8")
+    assert succeeded(book.build(PAINLOOP_ONE_PAGE="book/second"))
+    after = read()
+    assert {stem for stem in after if after[stem] != before[stem]} == {"second"}
+    (book.folder / "book" / "new.bib").unlink()  # undone: the page that was built alone shows what was before
+    assert succeeded(book.build())
+    assert all(read()[stem] != after[stem] for stem in after)
 
 
 @pytest.mark.parametrize("behind", ["package-lock.json", "_config.yml", "src/painloop/web/views/lines.js"])
