@@ -30,7 +30,7 @@ export function keysOf() {
       keydown: (event) => event.stopPropagation(), // likewise
     },
     h("div", { class: "explorer-keys__head" }, h("p", { id }, "Keys"), close),
-    h("dl", {}, ...KEYS.flatMap(([key, does]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)])),
+    h("dl", {}, ...KEYS.flatMap(([key, does]) => [h("dt", {}, h("kbd", {}, key), ": "), h("dd", {}, `${does}.`)])),
   );
   const open = () => {
     const from = document.activeElement?.getBoundingClientRect().top ?? 0;
