@@ -83,8 +83,8 @@ BRIDGE: Choice = (
     ),
 )
 ANSWER: Choice = (
-    Sentence("{holding:.0f} of {count} conclusions hold. Fallen: {fell}.", (("fallen", "==", 1),)),
-    Sentence("{holding:.0f} of {count} conclusions hold."),
+    Sentence("{holding:.0f} of {count} conclusions hold, {told:.0f} as told. Fallen: {fell}.", (("fallen", "==", 1),)),
+    Sentence("{holding:.0f} of {count} conclusions hold, {told:.0f} as told."),
 )
 
 DECLARATION = Declaration(
