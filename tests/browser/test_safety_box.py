@@ -7,6 +7,8 @@ import pytest
 from conftest import at_rest
 from sampled import by_turns
 
+from painloop.pages.safety_box import TITLE
+
 EMBEDS = ("naltrexone-in-the-body.html?embed=dose-clock", "turning-down-the-loop.html?embed=patient-on-ldn")
 PAGES = ("index.html", "the-trials.html", "safety-and-conversations.html", *EMBEDS)
 TALLEST = 640  # px, in a window of 390 by 844: the box is whole at a glance
@@ -47,6 +49,13 @@ def test_on_paper_the_box_is_there_in_full(address, site_url, open_page):
     page.emulate_media(media="print")
     assert page.locator(".safety-box").is_visible()
     assert page.locator(".safety-box").inner_text().split()[: len(said.split())] == said.split()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_who_jumps_from_heading_to_heading_meets_the_box(address, site_url, open_page):
+    page = open_page(f"{site_url}/book/{address}")
+    headings = page.get_by_role("heading", level=2, name=TITLE)
+    assert headings.count() == page.locator(".safety-box").count() == 1
 
 
 def test_every_page_with_a_box_has_the_same(site):

@@ -4,6 +4,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from painloop.pages.safety_box import TITLE
+
 CORRECTIONS = {
     # myst-nb names the button differently from the text on it, so that speech control cannot press it (WCAG 2.5.3).
     '<summary aria-label="Toggle hidden content">': "<summary>",
@@ -15,6 +17,8 @@ CORRECTIONS = {
     "<pre>": '<pre translate="no">',
     '<code class="docutils literal notranslate">': '<code class="docutils literal notranslate" translate="no">',
     '<div class="pst-scrollable-table-container">': '<div class="pst-scrollable-table-container" tabindex="0">',
+    # Who goes from heading to heading must not miss what a dose can do.
+    f'"admonition-title">{TITLE}': f'"admonition-title" role="heading" aria-level="2">{TITLE}',
 }
 
 
