@@ -145,3 +145,12 @@ def test_scrollbars_do_not_change_the_columns_of_an_explorer(window, site_url, o
         at_rest(page)
         found.add(page.evaluate(columns))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+def test_the_card_for_clinicians_is_one_sheet(sheet, site_url, open_page):
+    page = open_page(f"{site_url}/book/card.html", scheme="dark")
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "12mm")
+    with PdfDocument(page.pdf(format=sheet, margin=margin)) as printed:
+        assert len(printed) == 1
+        assert "get help now." in printed[0].get_textpage().get_text_bounded()

@@ -11,6 +11,7 @@ from painloop.data.sentences import filled, unmarked
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
 BACK = {
+    "card",
     "simulations",
     "models-and-parameters",
     "glossary",
