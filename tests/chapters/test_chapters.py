@@ -48,12 +48,12 @@ ON_EVIDENCE = {
 
 
 def sections(chapter: str) -> tuple[str, ...]:
-    """The anatomy of a chapter: without a model there is evidence, without an explorer a closer look."""
+    """The anatomy of a chapter: without a model there is evidence, without an explorer a closer look at it."""
+    ground = "The evidence" if chapter in ON_EVIDENCE else "The model"
     return (
         "Predict first",
         "The idea",
-        "The evidence" if chapter in ON_EVIDENCE else "The model",
-        "Try it" if chapter in EXPLORERS else "Look closely",
+        *(("Try it", ground) if chapter in EXPLORERS else (ground, "Look closely")),
         "What it shows",
         "How sure are we?",
         "What this leaves out",
@@ -194,7 +194,18 @@ def test_the_data_behind_every_figure_can_be_saved(chapter):
 
 @each_chapter
 def test_the_chapter_has_the_length_of_a_chapter(chapter):
-    assert 1200 <= len(prose(chapter).split()) <= 2500
+    """Its folded box and its sources aside; the pages themselves are counted in `tests/browser/test_beginnings.py`."""
+    read, _ = re.sub(r":::\{admonition\}.*?^:::$", "", prose(chapter), flags=re.DOTALL | re.MULTILINE).split(
+        "## Where this comes from"
+    )
+    assert 1200 <= len(read.split()) <= 2500
+
+
+@each_chapter
+def test_the_chapter_begins_with_what_it_finds_in_a_few_lines(chapter):
+    _title, first, *_ = (part for part in prose(chapter).split("\n\n") if not part.startswith("("))
+    assert first.startswith("**In short.** ")
+    assert len(LINK.sub(r"\1", first).split()) <= 85
 
 
 @each_page

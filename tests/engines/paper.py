@@ -85,3 +85,9 @@ def lowest(text: PdfTextPage) -> str:
     foot = min((bottom for _, bottom, _, _ in boxes), default=0)
     lines = [box for box in boxes if box[1] < foot + LINE]
     return "".join(text.get_text_bounded(*box) for box in lines).strip()
+
+
+def words(pdf: bytes) -> str:
+    """All that a document says, without spaces, which readers of PDF add and lose."""
+    with PdfDocument(pdf) as sheets:
+        return "".join("".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets)

@@ -94,6 +94,15 @@ class Pages:
         assert engine.evaluate(dose) == "50"
         assert "outside 0 to 50 mg" in engine.evaluate("() => document.querySelector('.explorer-note').textContent")
 
+    def test_a_place_in_a_closed_fold_is_opened_by_its_address_and_by_a_link(self, engine: Engine, site_url: str):
+        engine.open(f"{site_url}/{CHAPTER}")
+        assert not engine.evaluate(IS_SEEN, FOLDED_EQUATION)
+        engine.click(f"article a.internal[href='#{FOLDED_EQUATION}']")
+        assert engine.until(IS_SEEN, FOLDED_EQUATION)
+        engine.open(f"{site_url}/book/glossary.html")
+        engine.open(f"{site_url}/{CHAPTER}#{FOLDED_TABLE}")
+        assert engine.until(IS_SEEN, FOLDED_TABLE)
+
     def test_on_a_phone_a_link_in_the_contents_closes_their_sheet(self, engine: Engine, site_url: str):
         engine.size(390, 844)
         engine.open(f"{site_url}/{CHAPTER}")
@@ -169,6 +178,12 @@ def view(engine: Engine, address: str) -> str:
     )
 
 
+FOLDED_EQUATION, FOLDED_TABLE = "equation-eq-oral-naltrexone", "tab-receptor-blockade"  # of the chapter
+IS_SEEN = """(id) => {
+  const place = document.getElementById(id);
+  const { top, bottom } = place.getBoundingClientRect();
+  return place.checkVisibility() && top < innerHeight && bottom > 0;
+}"""
 NEAR_THE_TOP = """(id) => {
   const { top } = document.getElementById(id).getBoundingClientRect();
   return 0 <= top && top < innerHeight / 2;

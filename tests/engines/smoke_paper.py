@@ -2,7 +2,7 @@
 
 import pytest
 from engine import Engine
-from paper import all_inks, contrast, ends
+from paper import all_inks, contrast, ends, words
 from smoke_pages import CHAPTER
 
 from painloop.web.palette import STROKES
@@ -12,6 +12,10 @@ HALO = (1.0, 1.0, 1.0)  # around a name in a chart
 DRAWN = ("plasma", "plasma_driven", "two_phase", "brain_retention")
 HEADINGS = """() => [...document.querySelectorAll("article :is(h2, h3), .explorer-title")].map(
   (each) => each.firstChild.textContent.trim())"""
+
+# Of each closed fold of words: whether it is a solution, and how it begins.
+FOLDS = """() => [...document.querySelectorAll("article details.admonition")].filter((fold) => !fold.querySelector(
+  ".math")).map((fold) => [fold.matches(".solution"), fold.children[1].textContent.trim().slice(0, 30)])"""
 
 
 class Paper:
@@ -34,6 +38,14 @@ class Paper:
         drawn = {hexadecimal(colour) for kind, colour, _ in found if kind == "drawn"}
         assert {STROKES[key].light for key in DRAWN} <= drawn, engine.version
         assert not {STROKES[key].dark for key in DRAWN} & drawn, engine.version
+
+    def test_paper_has_no_folds_but_round_solutions(self, engine: Engine, site_url: str):
+        require_pdf(engine)
+        engine.open(f"{site_url}/{CHAPTER}")
+        folds = engine.evaluate(FOLDS)
+        printed = words(engine.pdf())
+        assert {solution for solution, _ in folds} == {True, False}
+        assert not [said for solution, said in folds if (letters(said) in printed) == solution], engine.version
 
     def test_no_heading_stands_alone_at_the_foot_of_a_sheet(self, engine: Engine, site_url: str):
         require_pdf(engine)

@@ -22,6 +22,7 @@ from painloop.pages import book_files
 from painloop.pages.book_files import Shape, Text
 
 BOX = "{admonition} In this chapter"
+FOLDED = ":class: dropdown\n"  # so that a chapter begins with its subject
 LABELS = {
     "does": "You will do",
     "learns": "You will learn",
@@ -87,7 +88,9 @@ def read(path: str | Path) -> Chapter:
 
 
 def _box(path: str | Path, tokens: Sequence[Token]) -> Box:
-    boxes = [token.content for token in tokens if token.type == "colon_fence" and token.info == BOX]
+    boxes = [
+        token.content.removeprefix(FOLDED) for token in tokens if token.type == "colon_fence" and token.info == BOX
+    ]
     if len(boxes) != 1:
         raise ValueError(f"{path}: it has {len(boxes)} boxes that begin with :::{BOX}; give it one")
     return book_files.shaped(dict(_labelled(boxes[0])), Box, f"{path}, the box")

@@ -27,19 +27,23 @@ PUBLISHED_NAMES = {"trial_on_paper": "virtual_trial"}  # a renamed model keeps t
 
 
 def equation(model: Model, label: str, beyond: Model | None = None) -> Printed:
-    """A model's equations under one number; with `beyond`, only those which that model does not have."""
-    return _numbered(to_latex(model, beyond), label)
+    """A model's equations under one number, folded; with `beyond`, only those which that model does not have."""
+    return folded(f"Equations: {model.title}", _numbered(to_latex(model, beyond), label))
 
 
 def _numbered(tex: str, label: str) -> Printed:
     return Printed(f"$$\n{tex}\n$$ ({label})", f"<div>$$\n{escape(tex)}\n$$</div>")
 
 
-def parameters(model: Model, name: str, beyond: Model | None = None, keys: bool = False) -> Printed:
-    """A model's parameters with unit, range, grade and source; `name` labels the table.
+def parameters(model: Model, name: str, beyond: Model | None = None) -> Printed:
+    """A model's parameters with unit, range, grade and source, folded; `name` labels the table.
 
-    With `beyond`, only those which that model does not have; with `keys`, also their names in code.
+    With `beyond`, only those which that model does not have.
     """
+    return folded(f"Numbers, each with its grade: {model.title}", _parameters(model, name, beyond))
+
+
+def _parameters(model: Model, name: str, beyond: Model | None, keys: bool = False) -> Printed:
     known = {quantity.key for quantity in beyond.parameters} if beyond else set()
     rows = [_parameter_row(quantity, keys) for quantity in model.parameters if quantity.key not in known]
     heads = ["Symbol", "Meaning", "Value", "Unit", "Range", "Grade", "Source"]
@@ -145,7 +149,7 @@ def _details(model: Model, beyond: Model | None = None) -> list[Printed]:
     return [
         *_groups(model, beyond),
         variables(model, _label("tab-variables", model), beyond),
-        parameters(model, _label("tab-parameters", model), beyond, keys=True),
+        _parameters(model, _label("tab-parameters", model), beyond, keys=True),
     ]
 
 

@@ -58,8 +58,11 @@ def cite(key: str) -> str:
     return "our own" if key == OURS else f"[{sources.author_year(key)}](#{key})"
 
 
-def table(frame: "pd.DataFrame", caption: str, name: str) -> Printed:
-    """A data table; a `source` column becomes links, other underscores in headings become spaces."""
+def table(frame: "pd.DataFrame", caption: str, name: str, answer: str = "") -> Printed:
+    """A data table; a `source` column becomes links, other underscores in headings become spaces.
+
+    A long one has an `answer`, a sentence that says what its rows come to: it is read first, and opens the table.
+    """
     shown = frame.copy().astype(object).where(frame.notna(), "–")
     if "source" in shown:
         shown["source"] = shown["source"].map(lambda keys: "; ".join(cite(key.strip()) for key in keys.split(",")))
@@ -67,7 +70,8 @@ def table(frame: "pd.DataFrame", caption: str, name: str) -> Printed:
     rows = [
         [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in shown.itertuples(index=False)
     ]
-    return rows_as_table(heads, rows, caption, name, kind=WORDY if _wordy(frame) else "")
+    printed = rows_as_table(heads, rows, caption, name, kind=WORDY if _wordy(frame) else "")
+    return folded(answer, printed) if answer else printed
 
 
 def _wordy(frame: "pd.DataFrame") -> bool:

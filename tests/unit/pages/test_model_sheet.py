@@ -24,10 +24,18 @@ def reference():
 
 def test_an_equation_has_its_label_in_the_book_and_none_in_jupyter():
     printed = model_sheet.equation(oral_naltrexone.MODEL, label="eq-x")
-    assert printed.myst.startswith("$$\n\\begin{aligned}")
-    assert printed.myst.endswith("$$ (eq-x)")
+    assert "\n$$\n\\begin{aligned}" in printed.myst
+    assert "\n$$ (eq-x)\n" in printed.myst
     assert "eq-x" not in printed.html
     assert "&amp;=" in printed.html
+
+
+def test_equations_and_numbers_of_a_chapter_are_folded_and_those_of_the_reference_page_are_not(reference):
+    model = oral_naltrexone.MODEL
+    for printed in (model_sheet.equation(model, label="eq-x"), model_sheet.parameters(model, name="tab-x")):
+        assert ":class: dropdown" in printed.myst
+        assert printed.html.startswith("<details><summary>")
+    assert ":class: dropdown" not in reference.split("What differs")[0]
 
 
 def test_the_parameter_table_has_a_row_with_grade_and_source_for_every_parameter():
