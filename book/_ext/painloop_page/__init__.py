@@ -8,6 +8,7 @@ links         plain Markdown links print the number of a figure, table or exerci
 node          one Node process draws formulas and explorers while the book is built, and ends with it
 formulas      formulas are drawn while the book is built, so that no script draws them for the reader
 stills        so are the explorers, in the state in which they begin
+cards         on the first page the chapters are cards, with their minutes and scenes
 table_cards   on a phone a table of sentences becomes a list of cards
 launch        where the repository is known: run this chapter, report a mistake
 cite          how to cite each page
@@ -37,6 +38,7 @@ MODULES = (
         "links",
         "formulas",
         "stills",
+        "cards",
         "table_cards",
         "launch",
         "cite",

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import katex from "katex";
 import { parseHTML } from "linkedom";
 import { still } from "../../../src/painloop/web/explorer/still.js";
+import { thumbnail } from "../../../src/painloop/web/explorer/thumbnail.js";
 
 globalThis.document = parseHTML("<!DOCTYPE html><html><body></body></html>").document;
 
@@ -11,6 +12,7 @@ const ANSWERS = {
   formula: ({ latex, displayMode }) =>
     katex.renderToString(latex, { displayMode, throwOnError: true, strict: "error" }),
   still: ({ spec, state }) => still(spec, state),
+  scene: ({ spec, state }) => thumbnail(spec, state),
 };
 
 function answer(question) {

@@ -8,6 +8,7 @@ from typing import Any
 
 HANDED_ON = {
     "printed": ("diagram", "table"),
+    "landing": ("forest",),
     "model_sheet": ("docstring", "equation", "every_model", "parameters", "presets"),
     "self_check": ("prediction", "questions"),
     "safety_box": ("safety",),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -85,6 +86,12 @@ def read(path: str | Path) -> Chapter:
     cells = [token.content for token in tokens if token.type == "fence" and token.info.startswith("{code-cell}")]
     shown = re.findall(r"^([A-Z]\w+)\(", "\n".join(cells), re.MULTILINE)
     return Chapter(Path(path).stem, title, tuple(others), tuple(shown), _box(path, tokens))
+
+
+def minutes(path: str | Path) -> int:
+    """How many it takes to read a page: what a chapter says of itself; of another page, its words at 200 a minute."""
+    text = book_files.text(path)
+    return read(path).box.minutes[0] if BOX in text else ceil(len(text.split()) / 200)
 
 
 def _box(path: str | Path, tokens: Sequence[Token]) -> Box:

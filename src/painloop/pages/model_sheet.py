@@ -12,7 +12,7 @@ from painloop.equations.printers import aligned, lines, to_latex
 from painloop.equations.quantity import Grade, Quantity
 from painloop.models.patient_on_ldn import PRESETS, Position
 from painloop.models.receptor_blockade import ACCOUNTS
-from painloop.pages.printed import Printed, as_text, cite, folded, joined, rows_as_table
+from painloop.pages.printed import WORDY, Printed, as_text, cite, folded, joined, rows_as_table
 
 LEADS = (
     "The idea",
@@ -47,7 +47,7 @@ def _parameters(model: Model, name: str, beyond: Model | None, keys: bool = Fals
     known = {quantity.key for quantity in beyond.parameters} if beyond else set()
     rows = [_parameter_row(quantity, keys) for quantity in model.parameters if quantity.key not in known]
     heads = ["Symbol", "Meaning", "Value", "Unit", "Range", "Grade", "Source"]
-    return rows_as_table(heads, rows, f"Parameters: {model.title}", name)
+    return rows_as_table(heads, rows, f"Parameters: {model.title}", name, kind="" if keys else WORDY)
 
 
 def _parameter_row(quantity: Quantity, key: bool) -> list[str]:

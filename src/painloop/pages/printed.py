@@ -71,7 +71,7 @@ def table(frame: "pd.DataFrame", caption: str, name: str, answer: str = "") -> P
         [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in shown.itertuples(index=False)
     ]
     printed = rows_as_table(heads, rows, caption, name, kind=WORDY if _wordy(frame) else "")
-    return folded(answer, printed) if answer else printed
+    return folded(f"{answer} Table, {len(rows)} rows", printed) if answer else printed
 
 
 def _wordy(frame: "pd.DataFrame") -> bool:
@@ -103,7 +103,12 @@ def diagram(path: str | Path, name: str, caption: str) -> Printed:
     alt = " ".join(" ".join(found[1].split()) for found in words if found)
     for found in words:
         svg = svg.replace(found[0] if found else "", "")
-    drawing = svg.replace("<svg", f'<svg role="img" aria-label="{alt}"', 1).strip()
-    myst = f"({name})=\n::::{{container}} diagram\n```{{raw}} html\n{drawing}\n```\n\n{caption}\n::::"
+    return drawing(svg, alt, name, caption)
+
+
+def drawing(svg: str, alt: str, name: str, caption: str) -> Printed:
+    """An SVG in the page itself, with its alt text and its caption."""
+    named = svg.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"', 1).strip()
+    myst = f"({name})=\n::::{{container}} diagram\n```{{raw}} html\n{named}\n```\n\n{caption}\n::::"
     below = f"<figcaption>{as_text(caption).html}</figcaption>"
-    return Printed(myst, f'<figure class="diagram">{drawing}{below}</figure>')
+    return Printed(myst, f'<figure class="diagram">{named}{below}</figure>')

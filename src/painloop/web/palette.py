@@ -6,7 +6,7 @@ page. Series also differ by dash, so that no meaning rests on colour alone.
 
 from dataclasses import dataclass
 
-DRAWN = ":is(.explorer, .diagram)"  # what is drawn with these colours
+DRAWN = ":is(.explorer, .diagram, .card__scene)"  # what is drawn with these colours
 
 
 @dataclass(frozen=True)

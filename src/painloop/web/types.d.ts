@@ -541,6 +541,7 @@ export interface Host {
   change(values: State, event?: Event): void; // with an event where a reader did it
   hold(): void; // a hand is on a slider
   release(): void;
+  compact?: boolean; // on a landing page, where values to jump to are at hand
 }
 
 /** Controls as elements. */

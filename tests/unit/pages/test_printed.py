@@ -25,6 +25,12 @@ def test_a_table_of_sentences_says_so_and_a_long_address_of_a_source_makes_none(
     assert "table-words" not in printed.table(numbers, "c", "tab-x").myst
 
 
+def test_a_long_table_is_opened_by_what_its_rows_come_to():
+    shown = printed.table(pd.DataFrame({"n": [1, 2, 3]}), "c", "tab-x", answer="They rise.")
+    assert shown.myst.startswith("::::::{admonition} They rise. Table, 3 rows\n:class: dropdown\n\n:::{table} c\n")
+    assert shown.html.startswith("<details><summary>They rise. Table, 3 rows</summary>")
+
+
 def test_a_diagram_is_drawn_in_the_page_and_says_in_words_what_it_shows(tmp_path):
     path = tmp_path / "loop.svg"
     path.write_text(

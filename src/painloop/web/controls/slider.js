@@ -77,10 +77,11 @@ export function slider(control, host) {
   if (control.stretch) followTrack(track, control, own, grip);
   track.addEventListener("dblclick", (event) => own.put(control.default, event));
   const unit = h("span", { class: "control__unit", "aria-hidden": "true", translate: "no" }, control.unit);
+  const leaps = jumps(control, own, host.compact ? ` ${control.unit}` : "");
   const more = about(
     control.label,
     h("p", { class: "control__help", id: help }, control.help, grade(control)),
-    control.jumps.length ? jumps(control, own) : null,
+    host.compact ? null : leaps.row,
   );
   const element = h(
     "div",
@@ -88,6 +89,7 @@ export function slider(control, host) {
     h("label", { for: id }, control.label),
     h("div", { class: "control__row" }, ...box.elements, unit, more.button),
     track,
+    host.compact ? leaps.row : null,
     box.wrong,
     more.box,
   );
@@ -101,6 +103,7 @@ export function slider(control, host) {
     track.style.setProperty("--filled", `${100 * share}%`);
     if (control.molar) unit.textContent = `→ ${concentration(value)}`;
     box.show();
+    leaps.mark(value);
   }
   return { keys: [control.key], element, show, mend: box.mend };
 }
@@ -109,8 +112,11 @@ export function slider(control, host) {
 const grade = ({ grade: word }) =>
   word ? h("span", {}, " How firm: ", h("span", { class: `control__grade grade--${word}` }, word), ".") : null;
 
-/** @type {(control: Slider, own: Own) => HTMLElement} */
-function jumps(control, { put }) {
+/**
+ * Buttons for values to jump to, if there are any; the one that is shown is pressed.
+ * @type {(control: Slider, own: Own, unit: string) => { row: HTMLElement | null, mark: (value: number) => void }}
+ */
+function jumps(control, { put }, unit) {
   /** @param {number} value */
   const jump = (value) =>
     h(
@@ -121,7 +127,12 @@ function jumps(control, { put }) {
         "aria-label": `${control.label}: ${spoken(value, control)}`,
         click: (event) => put(value, event),
       },
-      control.molar ? concentration(value) : String(value),
+      control.molar ? concentration(value) : `${value}${unit}`,
     );
-  return h("div", { class: "control__jumps" }, ...control.jumps.map(jump));
+  const buttons = control.jumps.map(jump);
+  return {
+    row: buttons.length ? h("div", { class: "control__jumps" }, ...buttons) : null,
+    mark: (value) =>
+      buttons.forEach((each, i) => each.setAttribute("aria-pressed", String(control.jumps[i] === value))),
+  };
 }

@@ -39,7 +39,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   const charts = chartsOf(views);
   const hands = countHands({ took: () => play?.stop(), left: settleLater });
   const { hold, release } = hands;
-  const controls = buildControls(spec, { get: (key) => store.get()[key], change, hold, release });
+  const controls = buildControls(spec, { get: (key) => store.get()[key], change, hold, release, compact });
   const play =
     spec.play &&
     playButtons(
@@ -288,6 +288,7 @@ export function mount(figure, spec, store, { compact = false, faults = [], linka
   sizesChanged();
   paint();
   upToDate();
+  if (compact) keep(); // what the page begins with stays, pale, beside what the reader makes of it
 
   return () => {
     play?.stop();

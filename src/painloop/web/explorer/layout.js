@@ -238,7 +238,7 @@ function bringIntoRow(button, row) {
 function controlsBox(spec, controls, compact) {
   const visible = compact ? 1 : spec.visible;
   const elements = controls.map(({ element }) => element);
-  const rest = elements.slice(visible);
+  const rest = compact ? [] : elements.slice(visible);
   const more = rest.length
     ? h(
         "details",
