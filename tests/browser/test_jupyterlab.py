@@ -73,6 +73,7 @@ def test_where_explorers_live_the_notes_for_other_viewers_are_not_seen(simulatio
 
 def test_the_prose_reads_well(notebook):
     """Author and year, rendered formulas and exercises; no role, directive or label is left raw."""
+    notebook.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true })")
     prose = "\n".join(notebook.locator(".jp-MarkdownCell").all_inner_texts())
     printed = "\n".join(notebook.locator(".jp-OutputArea-output").all_inner_texts())
     assert "Lee et al. 1988" in prose

@@ -62,7 +62,7 @@ def test_the_keys_do_what_it_says(clock):
         zip(keys(clock).locator("dt").all_text_contents(), keys(clock).locator("dd").all_text_contents(), strict=True)
     )
     assert list(said) == [
-        "Tab", "Arrow keys", "Page Up, Page Down", "Home, End", "Space", "Enter", "Escape", "?",
+        "Tab: ", "Arrow keys: ", "Page Up, Page Down: ", "Home, End: ", "Space: ", "Enter: ", "Escape: ", "?: ",
     ]  # fmt: skip
     control = clock.declaration.controls[0]
     slider = clock.range("dose")
