@@ -1,5 +1,5 @@
 // A number to drag, to step with the keyboard, to type, or to reach with one press.
-import { h, uniqueId } from "../dom.js";
+import { h, renew, uniqueId } from "../dom.js";
 import { concentration, spoken, stepped, tenfold } from "../words/numbers.js";
 import { about } from "./about.js";
 import { followHand } from "./drag.js";
@@ -132,7 +132,6 @@ function jumps(control, { put }, unit) {
   const buttons = control.jumps.map(jump);
   return {
     row: buttons.length ? h("div", { class: "control__jumps" }, ...buttons) : null,
-    mark: (value) =>
-      buttons.forEach((each, i) => each.setAttribute("aria-pressed", String(control.jumps[i] === value))),
+    mark: (value) => buttons.forEach((each, i) => renew(each, { "aria-pressed": String(control.jumps[i] === value) })),
   };
 }
