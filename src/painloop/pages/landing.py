@@ -7,12 +7,16 @@ from painloop.pages.printed import Printed, drawing
 
 WIDTH, ROW, LEFT, TOP = 380, 34, 96, 8  # in the units of the drawing; of the names, and above the first row
 ENDS = (-1.25, 1.5)  # points of 10
-NAMED = (-1, 0, 1)
+NAMED = {-1: "−1", 0: "no difference", 1: "1"}
 
 
 def forest(name: str, caption: str) -> Printed:
-    """The trials that give a difference in points of 10 with its 95 % interval, a line each."""
-    rows = data.load("trials").dropna(subset=["difference_points", "low_points", "high_points"])
+    """The trials in fibromyalgia that give a difference in points of 10 with its 95 % interval, a line each."""
+    rows = (
+        data.load("trials")
+        .query("condition == 'fibromyalgia'")
+        .dropna(subset=["difference_points", "low_points", "high_points"])
+    )
     foot = TOP + ROW * len(rows)
     lines = [_row(row, TOP + ROW * (i + 0.5)) for i, row in enumerate(rows.itertuples())]
     svg = (
@@ -41,9 +45,9 @@ def _row(row: Any, y: float) -> str:
 
 def _axis(foot: float) -> str:
     marks = "".join(
-        f'<text x="{_x(at):.1f}" y="{foot + 16}" text-anchor="middle">{at or "no difference"}</text>' for at in NAMED
+        f'<text x="{_x(at):.1f}" y="{foot + 16}" text-anchor="middle">{name}</text>' for at, name in NAMED.items()
     )
     return (
         f'{marks}<text x="{LEFT}" y="{foot + 38}">← less pain on the drug</text>'
         f'<text x="{WIDTH}" y="{foot + 38}" text-anchor="end">on placebo →</text>'
-    ).replace(">-", ">−")
+    )
