@@ -23,7 +23,7 @@ SEEN = """([until, leftOut]) => {
   return words;
 }"""
 NOT_READ_THROUGH = (
-    "script, style, svg, details, table, .highlight, figure.explorer, .exercise, .self-check, #where-this-comes-from"
+    "script, style, svg, summary, table, .highlight, figure.explorer, .exercise, .self-check, #where-this-comes-from"
 )
 TALL = """(most) => [...document.querySelectorAll("article table")].filter((table) => table.checkVisibility()
   && !table.closest("figure.explorer") && table.getBoundingClientRect().height > most).map(({ textContent }) =>
